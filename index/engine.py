@@ -1,0 +1,162 @@
+"""The seam between search and its engine: what is asked and what is answered, in our own types.
+
+No engine's syntax and no HTTP crosses it. Answers carry keys and text; labels are added when they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+NO_VALUE = "none"
+"""The facet key of documents that have no value in a field; it can be filtered by like any other."""
+
+
+class FacetField(StrEnum):
+    """What a search can be narrowed by."""
+
+    PUBLISHER = "publisher"
+    TOPIC = "topic"
+    TYPE = "type"
+    LANGUAGE = "language"
+    YEAR = "year"
+
+
+class Sort(StrEnum):
+    """The order of hits. Without a query, relevance means newest first."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """One question to the index. Values within a field are alternatives; fields narrow each other."""
+
+    query: str = ""
+    filters: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    """Facet keys per field; years are four digits."""
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    size: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of plain text; marked where the query's words stand."""
+
+    text: str
+    marked: bool = False
+
+
+Snippet = tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHit:
+    """A page on which the query's words stand."""
+
+    number: int
+    label: str
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A document that answers, with its title marked and the pages that match best (in page order)."""
+
+    id: str
+    score: float
+    title: Snippet
+    snippet: Snippet = ()
+    """From the abstract or the best page; empty if the document has neither."""
+    pages: tuple[PageHit, ...] = ()
+    pages_total: int = 0
+    """How many pages match in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many documents one value would give, as if the field's own filter were off."""
+
+    key: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """All values with documents, and all selected values; most frequent first, then by key. NO_VALUE comes last."""
+
+    field: FacetField
+    counts: tuple[FacetCount, ...]
+
+
+class NoticeCode(StrEnum):
+    """What the reader should know about how a query was understood."""
+
+    TOO_LONG = "too-long"
+    """The end was left out; the detail is the number of words kept."""
+    UNBALANCED_QUOTE = "unbalanced-quote"
+    """A quotation mark without its mate was ignored."""
+    NOTHING_TO_SEARCH = "nothing-to-search"
+    """The query has no letter or digit to look for; the detail is the query."""
+    UNKNOWN_VALUE = "unknown-value"
+    """A field's value is not known; the detail is what was written."""
+    PREFIX_TOO_SHORT = "prefix-too-short"
+    """A prefix with * needs more letters; the detail is the word, which was searched as it is."""
+    TOO_MANY_WORDS_BEGIN_SO = "prefix-too-wide"
+    """A prefix stands for too many words; only the most frequent were searched. The detail is the prefix."""
+    SOME_WORDS_ONLY = "some-words-only"
+    """No document has all the words; these have some of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell the reader."""
+
+    code: NoticeCode
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """The answer to a SearchRequest."""
+
+    understood: str
+    """The query as it was understood, in our query language."""
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    notices: tuple[Notice, ...] = ()
+    generation: str = ""
+    """Changes whenever the index does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStatus:
+    """The state of the index."""
+
+    documents: int
+    generation: str
+    revision: int
+    """The catalogue revision that the index has reached."""
+
+
+class SearchEngine(Protocol):
+    """What an engine does for us. Safe to call from several threads."""
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Answer a request; never raises because of what a user wrote in the query."""
+
+    def status(self) -> IndexStatus:
+        """Tell how many documents are searchable, and as of when."""
+
+    def close(self) -> None:
+        """Let go of open files."""

@@ -1,0 +1,94 @@
+"""Chooses and marks the stretch of a text that shows best why a document answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.engine import Fragment, Snippet
+from index.targets import Match, Target, find_matches
+
+SNIPPET_LENGTH = 240  # characters; three lines on a wide screen, five on a phone
+LEAD_IN = 60  # characters before the first marked word, so that it is read in its sentence
+ELLIPSIS = "…"
+
+
+def mark(text: str, language: str, targets: Sequence[Target]) -> Snippet:
+    """Return the whole text with the query's words marked."""
+    return tuple(_fragments(text, find_matches(text, language, targets)))
+
+
+def excerpt(text: str, language: str, targets: Sequence[Target], places: Iterable[int] | None = None) -> Snippet:
+    """Return the stretch in which most different words of the query stand; the beginning if none does.
+
+    Places are the words at which a target may begin, where they are known.
+    """
+    plain = " ".join(text.split())
+    matches = find_matches(plain, language, targets, places)
+    start, end = _window(plain, matches)
+    inside = [
+        Match(match.target, match.start - start, match.end - start)
+        for match in matches
+        if start <= match.start and match.end <= end
+    ]
+    snippet = list(_fragments(plain[start:end], inside))
+    if start > 0:
+        snippet.insert(0, Fragment(ELLIPSIS + " "))
+    if end < len(plain):
+        snippet.append(Fragment(" " + ELLIPSIS))
+    return tuple(_merged(snippet))
+
+
+def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
+    """Return where the stretch begins and ends, at word boundaries."""
+    if not matches:
+        return 0, _word_end(text, SNIPPET_LENGTH)
+    best = max(matches, key=lambda first: (_different(matches, first), -first.start))
+    start = _word_start(text, max(0, best.start - LEAD_IN))
+    return start, max(_word_end(text, start + SNIPPET_LENGTH), min(best.end, start + 2 * SNIPPET_LENGTH))
+
+
+def _different(matches: Sequence[Match], first: Match) -> int:
+    limit = first.start + SNIPPET_LENGTH - LEAD_IN
+    return len({match.target for match in matches if first.start <= match.start and match.end <= limit})
+
+
+def _word_start(text: str, position: int) -> int:
+    """Return the start of the first word at or after a position (the position itself if no space is near)."""
+    if position == 0 or text[position - 1] == " ":
+        return position
+    space = text.find(" ", position, position + LEAD_IN // 2)
+    return position if space < 0 else space + 1
+
+
+def _word_end(text: str, position: int) -> int:
+    """Return the end of the last word that ends at or before a position."""
+    if position >= len(text):
+        return len(text)
+    space = text.rfind(" ", position - LEAD_IN, position + 1)
+    return position if space < 0 else space
+
+
+def _fragments(text: str, matches: Sequence[Match]) -> Iterator[Fragment]:
+    reached = 0
+    for match in matches:
+        if match.start > reached:
+            yield Fragment(text[reached : match.start])
+        yield Fragment(text[match.start : match.end], marked=True)
+        reached = match.end
+    if reached < len(text):
+        yield Fragment(text[reached:])
+
+
+def _merged(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
+    """Join neighbours that are both unmarked."""
+    waiting = ""
+    for fragment in fragments:
+        if fragment.marked:
+            if waiting:
+                yield Fragment(waiting)
+            waiting = ""
+            yield fragment
+        else:
+            waiting += fragment.text
+    if waiting:
+        yield Fragment(waiting)

@@ -1,0 +1,108 @@
+"""Index generations on disk: each in a folder of its own, the current one named by a file that is switched in one rename.
+
+KARTOTEK_HOME/index/
+    current       name of the folder in use
+    g0001/        whoosh's files and stamp.json
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from whoosh import index as whoosh_index
+
+from index.analysis import ANALYSIS_VERSION
+from index.schema import SCHEMA_VERSION, make_schema
+from library.errors import KartotekError
+from library.vocabulary import Topics
+
+
+class IndexMissingError(KartotekError):
+    """There is no index, or one that this version of Kartotek or this catalogue cannot use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What an index was made from; any difference but the revision calls for a rebuild."""
+
+    schema: int
+    analysis: int
+    vocabulary: str
+    catalogue: str
+    revision: int
+
+    def fits(self, other: Stamp) -> bool:
+        """Tell whether both were made in the same way from the same catalogue."""
+        return self == Stamp(
+            schema=other.schema,
+            analysis=other.analysis,
+            vocabulary=other.vocabulary,
+            catalogue=other.catalogue,
+            revision=self.revision,
+        )
+
+
+def make_stamp(catalogue: str, revision: int, topics: Topics) -> Stamp:
+    """Return the stamp of an index made now: the topic tree is in it, because documents count for their topics' ancestors."""
+    vocabulary = hashlib.sha256(msgspec.json.encode(list(topics))).hexdigest()
+    return Stamp(schema=SCHEMA_VERSION, analysis=ANALYSIS_VERSION, vocabulary=vocabulary, catalogue=catalogue, revision=revision)
+
+
+class IndexStore:
+    """The folder of generations."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def current(self) -> Path | None:
+        """Return the folder of the generation in use; None if there is none."""
+        try:
+            name = (self.folder / "current").read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+        generation = self.folder / name
+        return generation if name and generation.is_dir() else None
+
+    def create(self) -> tuple[Path, whoosh_index.FileIndex]:
+        """Make an empty generation beside those that exist; an abandoned one of an interrupted build is cleared away."""
+        current = self.current()
+        number = int(current.name[1:]) + 1 if current else 1
+        generation = self.folder / f"g{number:04}"
+        shutil.rmtree(generation, ignore_errors=True)
+        generation.mkdir(parents=True)
+        return generation, whoosh_index.create_in(str(generation), make_schema())
+
+    def switch(self, generation: Path) -> None:
+        """Put a finished generation in use and delete the others. Readers that have one of them open may go on."""
+        _replace(self.folder / "current", generation.name)
+        for other in self.folder.glob("g*"):
+            if other != generation:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def write_stamp(generation: Path, stamp: Stamp) -> None:
+    """Write a generation's stamp."""
+    _replace(generation / "stamp.json", msgspec.json.encode(stamp).decode())
+
+
+def read_stamp(generation: Path) -> Stamp | None:
+    """Read a generation's stamp; None if it has none that can be read."""
+    try:
+        return msgspec.json.decode((generation / "stamp.json").read_bytes(), type=Stamp)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a small file in one step, so that nobody ever reads half of it."""
+    temporary = path.with_suffix(".new")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)

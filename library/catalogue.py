@@ -1,0 +1,242 @@
+"""The catalogue: the record of truth of all documents, in one SQLite file.
+
+Reading is safe from several threads and goes on while another process writes. Whoever writes holds the writer's lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy.exc import OperationalError
+
+from library import tables
+from library.connection import connect, for_writing
+from library.document import Document, Page
+from library.errors import HomeError, UnknownDocumentError
+from library.originals import Originals
+from library.rows import DOCUMENT, load_document, read_fact, read_publishers
+from library.settings import Settings
+from library.vocabulary import Publishers
+from library.writer import ChangeKind, Outcome, Writer, read_pages
+
+__all__ = ["Catalogue", "Change", "ChangeKind", "Outcome", "Statistics", "Writer"]
+
+MANY = 500  # ids in one question; SQLite takes 999 values at the least
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The latest thing that happened to a document."""
+
+    id: str
+    revision: int
+    kind: ChangeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """What the library holds."""
+
+    documents: int
+    with_text: int
+    pages: int
+    files: int
+    """Original files held, each counted once however many documents it belongs to."""
+    bytes: int
+    by_type: Mapping[str, int]
+    by_language: Mapping[str, int]
+    by_publisher: Mapping[str, int]
+
+
+class Catalogue:
+    """An open catalogue; close it when done."""
+
+    def __init__(self, engine: Engine, originals: Originals) -> None:
+        self._engine = engine
+        self._originals = originals
+        self._publishers: tuple[str | None, Publishers] | None = None
+        self._publishers_lock = Lock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the catalogue in KARTOTEK_HOME, and make it first if it is not there.
+
+        Raises HomeError if the folder cannot be written or holds a catalogue that this version cannot read.
+        """
+        return cls(connect(settings), Originals(settings.originals))
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def identity(self) -> str:
+        """Return what tells this catalogue apart from every other; made when the catalogue was."""
+        with self._engine.begin() as connection:
+            return read_fact(connection, "identity") or ""
+
+    def fact(self, name: str) -> str | None:
+        """Return what a writer remembered about the catalogue itself."""
+        with self._engine.begin() as connection:
+            return read_fact(connection, name)
+
+    def revision(self) -> int:
+        """Return the number of the last change; 0 before the first."""
+        with self._engine.begin() as connection:
+            return int(connection.scalar(select(func.max(tables.revisions.c.number))) or 0)
+
+    def get(self, id: str) -> Document:
+        """Return a document; raise UnknownDocumentError if there is none with this id."""
+        found = self.get_many([id])
+        if id not in found:
+            raise UnknownDocumentError(f"There is no document with the id {id!r}.")
+        return found[id]
+
+    def get_many(self, ids: Sequence[str]) -> dict[str, Document]:
+        """Return the documents that exist, in the order asked for."""
+        found: dict[str, Document] = {}
+        with self._engine.begin() as connection:
+            for start in range(0, len(ids), MANY):
+                wanted = tables.documents.c.id.in_(ids[start : start + MANY])
+                some = (load_document(*row) for row in connection.execute(select(*DOCUMENT).where(wanted)))
+                found |= {document.id: document for document in some}
+        return {id: found[id] for id in ids if id in found}
+
+    def pages(self, id: str) -> tuple[Page, ...]:
+        """Return a document's text, page by page; empty if it has none or does not exist."""
+        with self._engine.begin() as connection:
+            return read_pages(connection, id)
+
+    def page_texts(self, id: str, numbers: Collection[int]) -> dict[int, str]:
+        """Return the texts of those of these pages that exist."""
+        wanted, found = sorted(set(numbers)), dict[int, str]()
+        with self._engine.begin() as connection:
+            for start in range(0, len(wanted), MANY):
+                some = tables.pages.c.number.in_(wanted[start : start + MANY])
+                query = select(tables.pages.c.number, tables.pages.c.text).where(tables.pages.c.document == id, some)
+                found |= {row.number: row.text for row in connection.execute(query)}
+        return found
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, sorted."""
+        with self._engine.begin() as connection:
+            return list(connection.scalars(select(tables.documents.c.id).order_by(tables.documents.c.id)))
+
+    def list_documents(
+        self,
+        *,
+        publisher: str | None = None,
+        topic: str | Collection[str] | None = None,
+        type: str | None = None,
+        language: str | None = None,
+        year: int | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Document]:
+        """Return the documents that have all these values, newest first, then by id; with several topics, any of them."""
+        equal = {tables.documents.c.type: type, tables.documents.c.language: language, tables.documents.c.year: year}
+        query = select(*DOCUMENT).where(*(column == value for column, value in equal.items() if value is not None))
+        if publisher is not None:
+            query = query.where(
+                _linked(tables.document_publishers.c.document, tables.document_publishers.c.publisher, [publisher])
+            )
+        if topic is not None:
+            keys = [topic] if isinstance(topic, str) else topic
+            query = query.where(_linked(tables.document_topics.c.document, tables.document_topics.c.topic, keys))
+        newest_first = (tables.documents.c.published.desc().nulls_last(), tables.documents.c.id)
+        with self._engine.begin() as connection:
+            return [load_document(*row) for row in connection.execute(query.order_by(*newest_first).limit(limit).offset(offset))]
+
+    def statistics(self) -> Statistics:
+        """Count what the library holds."""
+        held = select(tables.files.c.sha256, tables.files.c.size).where(tables.files.c.sha256.is_not(None)).distinct().subquery()
+        with self._engine.begin() as connection:
+            documents, texts, pages = connection.execute(
+                select(func.count(), func.count().filter(tables.documents.c.pages > 0), func.sum(tables.documents.c.pages))
+            ).one()
+            files, size = connection.execute(select(func.count(), func.sum(held.c.size)).select_from(held)).one()
+            return Statistics(
+                documents=documents,
+                with_text=texts,
+                pages=pages or 0,
+                files=files,
+                bytes=size or 0,
+                by_type=_counts(connection, tables.documents.c.type),
+                by_language=_counts(connection, tables.documents.c.language),
+                by_publisher=_counts(connection, tables.document_publishers.c.publisher),
+            )
+
+    def publishers(self) -> Publishers:
+        """Return all publishers known; they are read again only after they have changed."""
+        with self._engine.begin() as connection, self._publishers_lock:
+            version = read_fact(connection, "publishers")
+            if self._publishers is None or self._publishers[0] != version:
+                self._publishers = version, read_publishers(connection)
+            return self._publishers[1]
+
+    def changes(self, since: int) -> list[Change]:
+        """Return the latest change of each document that changed after this revision, in order of revision."""
+        columns = tables.revisions.c
+        latest = select(func.max(columns.number)).where(columns.number > since).group_by(columns.document)
+        query = select(columns.document, columns.number, columns.kind).where(columns.number.in_(latest)).order_by(columns.number)
+        with self._engine.begin() as connection:
+            return [Change(id, number, ChangeKind(kind)) for id, number, kind in connection.execute(query)]
+
+    def removed(self, id: str) -> bool:
+        """Tell whether there was a document with this id that is no more."""
+        columns = tables.revisions.c
+        query = select(columns.kind).where(columns.document == id).order_by(columns.number.desc()).limit(1)
+        with self._engine.begin() as connection:
+            return connection.scalar(query) == ChangeKind.REMOVED
+
+    def original_path(self, sha256: str) -> Path:
+        """Return where the original with this SHA-256 lies."""
+        return self._originals.path(sha256)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Write in one transaction: all of the block, or, when it raises, nothing.
+
+        The caller holds the writer's lock (library.lock).
+        """
+        self._originals.sweep()
+        try:
+            with for_writing(self._engine).begin() as connection:
+                writer = Writer(connection, self._originals)
+                with _undone_on_error(writer):
+                    yield writer
+                    unreferenced = writer.unreferenced()
+        except OperationalError as error:  # the disk is full, the file is gone …
+            raise HomeError(f"The catalogue cannot be written: {error.orig}.") from error
+        for digest in unreferenced:
+            self._originals.forget(digest)
+
+
+@contextmanager
+def _undone_on_error(writer: Writer) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        writer.undo()
+        raise
+
+
+def _linked(document: ColumnElement[str], value: ColumnElement[str], keys: Collection[str]) -> ColumnElement[bool]:
+    return tables.documents.c.id.in_(select(document).where(value.in_(list(keys))))
+
+
+def _counts(connection: Connection, column: ColumnElement[Any]) -> dict[str, int]:
+    query = select(column, func.count()).group_by(column).order_by(func.count().desc(), column)
+    return {str(key): int(count) for key, count in connection.execute(query)}

@@ -1,0 +1,263 @@
+"""Makes documents of records and records of documents: names become keys, dates and numbers are read, text is cleaned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from library.cleaning import clean_line, clean_text
+from library.document import Document, DocumentFile, Page, PartialDate, Source
+from library.errors import InvalidRecordError, UnknownKeyError
+from library.identifiers import SeriesNumber, parse_series_number
+from library.record import FileRecord, PageRecord, Record, SourceRecord
+from library.text import slugify
+from library.topics import TopicRules, with_topics
+from library.vocabulary import Publisher, Publishers, Topics
+
+FIRST_YEAR = 1500  # nothing was printed in the Nordic countries before the 1480s; earlier is a slip of the pen
+YEARS_AHEAD = 2  # plans and budgets are dated ahead of their publication
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What names are resolved by. Topics are ours; publishers grow with the library."""
+
+    publishers: Publishers
+    topics: Topics
+    rules: TopicRules
+
+    @classmethod
+    def of(cls, publishers: Publishers, topics: Topics) -> Vocabulary:
+        """Compile the rules that give topics."""
+        return cls(publishers, topics, TopicRules.of(topics))
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A document and what had to be added or left over to describe it."""
+
+    document: Document
+    new_publishers: tuple[Publisher, ...]
+    unknown_topics: tuple[str, ...]
+    """Subject words that are no topic of ours; the document has them as keywords."""
+
+
+def to_document(record: Record, vocabulary: Vocabulary) -> Described:
+    """Make a document; raise InvalidRecordError with a sentence that names the field at fault.
+
+    A publisher that is not known becomes a new one. Without a declared topic the rules give some.
+    """
+    published = _date(record.published)
+    publishers, added = vocabulary.publishers.with_new(_lines([*record.publishers, *record.commissioners]))
+    topics, unknown = _topics(record.topics, vocabulary.topics)
+    number = _number(record)
+    title = _title(record.title)
+    year = published.year if published else None
+    document = Document(
+        id=_id(record.id) if record.id else make_id(title, number, year, record.language),
+        title=title,
+        subtitle=_line(record.subtitle),
+        abstract=clean_text(record.abstract or "") or None,
+        type=record.type,
+        number=number,
+        publishers=_keys("publishers", record.publishers, publishers, year),
+        commissioners=_keys("commissioners", record.commissioners, publishers, year),
+        authors=_lines(record.authors),
+        committee=_line(record.committee),
+        chair=_line(record.chair),
+        topics=topics,
+        keywords=tuple(dict.fromkeys((*_lines(record.keywords), *unknown))),
+        published=published,
+        concerns=_concerns(record.concerns),
+        declared_language=_language(record.language),
+        landing_page=_address("landing_page", record.landing_page),
+        files=tuple(_file(file) for file in record.files),
+        isbn=_line(record.isbn),
+        issn=_line(record.issn),
+        doi=_line(record.doi),
+        note=clean_text(record.note or "") or None,
+        sources=tuple(Source(clean_line(source.key), _address("sources", source.address)) for source in record.sources),
+    )
+    return Described(with_topics(document, vocabulary.rules), added, unknown)
+
+
+def to_pages(records: Iterable[PageRecord]) -> tuple[Page, ...]:
+    """Number the pages from 1 and clean their text."""
+    return tuple(Page(number, clean_text(page.text), clean_line(page.label)) for number, page in enumerate(records, start=1))
+
+
+def to_record(document: Document, pages: Sequence[Page], publishers: Publishers) -> Record:
+    """Describe a document in the exchange format; publishers by name where the name leads back to them."""
+    number = document.number
+    return Record(
+        id=document.id,
+        title=document.title,
+        subtitle=document.subtitle,
+        abstract=document.abstract,
+        type=document.type,
+        series=number.series if number else None,
+        number=(number.number or None) if number else None,
+        session=number.session if number else None,
+        publishers=[_name(key, publishers, document.year) for key in document.publishers],
+        commissioners=[_name(key, publishers, document.year) for key in document.commissioners],
+        authors=list(document.authors),
+        committee=document.committee,
+        chair=document.chair,
+        topics=[] if "topics" in document.provenance else list(document.topics),
+        keywords=list(document.keywords),
+        published=str(document.published) if document.published else None,
+        concerns=document.concerns,
+        language=document.declared_language,
+        landing_page=document.landing_page,
+        files=[_file_record(file) for file in document.files],
+        isbn=document.isbn,
+        issn=document.issn,
+        doi=document.doi,
+        note=document.note,
+        sources=[SourceRecord(source.key, source.address) for source in document.sources],
+        pages=[PageRecord(page.text, page.label) for page in pages],
+    )
+
+
+def make_id(title: str, number: SeriesNumber | None, year: int | None, language: str | None) -> str:
+    """Return a readable id: a series number that is cited alone, else title and year. English versions of an NOU say so."""
+    if number is not None and number.number and parse_series_number(str(number)) == number:
+        return f"{number.key}-{language}" if language and language not in _LANGUAGES_OF_SERIES else number.key
+    made = slugify(f"{slugify(title)} {year or ''}", limit=_LONGEST_MADE)
+    if not made:
+        raise InvalidRecordError(f"id: the title {title!r} has no letter or digit to make an id of; give the record an id.")
+    return made
+
+
+_LONGEST_MADE = 80  # a title's 70 characters, a hyphen and a year
+_LANGUAGES_OF_SERIES = frozenset({"nb", "nn", "sv"})  # what NOU, the Storting's series and SOU are first published in
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise InvalidRecordError(f"id: {text!r} is not an id; use at most 100 of the characters a-z, 0-9 and hyphen.")
+    return text
+
+
+def _title(text: str) -> str:
+    title = clean_line(text)
+    if not title:
+        raise InvalidRecordError("title: a document needs a title.")
+    return title
+
+
+def _line(text: str | None) -> str | None:
+    return clean_line(text or "") or None
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for line in map(clean_line, texts) if line))
+
+
+def _date(text: str | None) -> PartialDate | None:
+    if text is None:
+        return None
+    try:
+        date = PartialDate.parse(text)
+    except InvalidRecordError as error:
+        raise InvalidRecordError(f"published: {error}") from None
+    _check_year("published", date.year)
+    return date
+
+
+def _concerns(years: tuple[int, int] | None) -> tuple[int, int] | None:
+    if years is None:
+        return None
+    for year in years:
+        _check_year("concerns", year, ahead=100)  # climate policy speaks of 2100
+    if years[0] > years[1]:
+        raise InvalidRecordError(f"concerns: the first year, {years[0]}, is later than the last, {years[1]}.")
+    return years
+
+
+def _check_year(field: str, year: int, ahead: int = YEARS_AHEAD) -> None:
+    last = datetime.now(UTC).year + ahead
+    if not FIRST_YEAR <= year <= last:
+        raise InvalidRecordError(f"{field}: the year {year} is not between {FIRST_YEAR} and {last}.")
+
+
+def _language(text: str | None) -> str | None:
+    if text is None:
+        return None
+    if text == "no":
+        raise InvalidRecordError(
+            "language: «no» does not say which Norwegian it is; write nb or nn, or leave it out to have it detected."
+        )
+    if not _LANGUAGE.fullmatch(text):
+        raise InvalidRecordError(f"language: {text!r} is not a language code; write nb, nn, se, sv, da, fi, en … (ISO 639).")
+    return text
+
+
+def _number(record: Record) -> SeriesNumber | None:
+    series, number, session = (_line(part) for part in (record.series, record.number, record.session))
+    if not (series or number):
+        if session:
+            raise InvalidRecordError("session: a session needs a series and a number.")
+        return None
+    whole = " ".join(part for part in (series, number, f"({session})" if session else None) if part)
+    if known := parse_series_number(whole):
+        return known
+    if not series:
+        raise InvalidRecordError(f"number: {number!r} is a number of no series that is known; give the series as well.")
+    return SeriesNumber(series, number or "", session)
+
+
+def _keys(field: str, names: Iterable[str], publishers: Publishers, year: int | None) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(publishers.resolve(name, year).key for name in _lines(names)))
+    except UnknownKeyError as error:
+        raise InvalidRecordError(f"{field}: {error} Nor can a key be made of that name.") from None
+
+
+def _topics(names: Iterable[str], topics: Topics) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    known, unknown = dict[str, None](), dict[str, None]()
+    for name in _lines(names):
+        try:
+            known[topics.resolve(name).key] = None
+        except UnknownKeyError:
+            unknown[name] = None
+    return tuple(known), tuple(unknown)
+
+
+def _file(file: FileRecord) -> DocumentFile:
+    return DocumentFile(
+        filename=clean_line(file.filename),
+        media_type=clean_line(file.media_type),
+        size=file.size,
+        pages=file.pages,
+        address=_address("files", file.address),
+        is_primary=file.is_primary,
+    )
+
+
+def _file_record(file: DocumentFile) -> FileRecord:
+    return FileRecord(file.filename, file.media_type, file.address, file.size, file.pages, file.is_primary)
+
+
+def _address(field: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:  # a bracket without its mate
+        is_web = False
+    if not is_web or clean_line(text) != text or " " in text:
+        raise InvalidRecordError(f"{field}: {text!r} is not the address of a web page; it must begin with https:// or http://.")
+    return text
+
+
+def _name(key: str, publishers: Publishers, year: int | None) -> str:
+    publisher = publishers.get(key)
+    name = publisher.names.in_language("nb") if publisher else key
+    return name if publishers.named(name) and publishers.resolve(name, year).key == key else key

@@ -1,0 +1,26 @@
+"""What was read out of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from library.document import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """A file's text and what it says of itself."""
+
+    content: bytes
+    """The file as it was when it was read."""
+    media_type: str
+    pages: tuple[Page, ...]
+    """Empty where there is no text, as in a scan."""
+    page_count: int | None = None
+    """Of a format that has pages."""
+    title: str | None = None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to read."""
+        return any(page.text for page in self.pages)

@@ -1,0 +1,61 @@
+"""Fills an empty library with what ships with Kartotek.
+
+Done once in a library's life. A filling that was interrupted is taken up where it ended, and what an editor has changed
+or removed in the meantime is left as she left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from library.catalogue import Catalogue
+from library.describe import to_pages
+from library.document import Page
+from library.extract import extract
+from library.ingest import in_batches
+from library.intake import Intake, Tools
+from library.lock import writer_lock
+from library.progress import Progress, silent
+from library.record import Record, parse_record
+from library.report import ImportReport, Tally
+from library.settings import Settings
+from library.shipped import DATA
+
+CATALOGUE = DATA / "catalogue.jsonl"
+_FACT, _STARTED, _DONE = "seed", "started", "done"
+
+
+def needs_filling(catalogue: Catalogue) -> bool:
+    """Tell whether the library is empty and always was, or its filling was interrupted."""
+    state = catalogue.fact(_FACT)
+    return state == _STARTED or (state is None and catalogue.revision() == 0)
+
+
+def fill(settings: Settings, catalogue: Catalogue, progress: Progress = silent) -> ImportReport:
+    """Import the shipped catalogue and publishers into an empty library; do nothing if it needs no filling."""
+    tally = Tally()
+    with writer_lock(settings, "serve"):
+        if needs_filling(catalogue):
+            _fill(catalogue, tally, progress)
+    return tally.report()
+
+
+def _fill(catalogue: Catalogue, tally: Tally, progress: Progress) -> None:
+    records = [parse_record(line) for line in CATALOGUE.read_bytes().splitlines() if line.strip()]
+    touched = {change.id for change in catalogue.changes(0)}
+    missing = [record for record in records if record.id not in touched]
+    done, tools = len(records) - len(missing), Tools.load()
+    for batch in in_batches(missing):
+        with catalogue.writing() as writer:
+            writer.set_fact(_FACT, _STARTED)
+            intake = Intake(writer, tools)
+            for record in batch:
+                tally.count(intake.take(record, _text(record)))
+        done += len(batch)
+        progress(done, len(records))
+    with catalogue.writing() as writer:
+        writer.set_fact(_FACT, _DONE)
+
+
+def _text(record: Record) -> Sequence[Page]:
+    return extract(DATA / record.text_file).pages if record.text_file else to_pages(record.pages)

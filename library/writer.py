@@ -1,0 +1,187 @@
+"""Writes to the catalogue, within one transaction. Made by Catalogue.writing()."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import msgspec
+from sqlalchemy import Connection, Table, select
+
+from library import tables
+from library.document import Document, Page
+from library.errors import UnknownDocumentError
+from library.originals import Originals
+from library.rows import DOCUMENT, dump_document, hash_of, load_document, read_fact, read_publishers, write_fact
+from library.vocabulary import Publisher, Publishers
+
+
+class ChangeKind(StrEnum):
+    """What a revision did to its document."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+class Outcome(StrEnum):
+    """What putting a document did."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Writer:
+    """Puts and removes documents and publishers; nothing is seen by others until the transaction ends well."""
+
+    def __init__(self, connection: Connection, originals: Originals) -> None:
+        self._connection = connection
+        self._originals = originals
+        self._kept: set[str] = set()
+        self._released: set[str] = set()
+
+    def get(self, id: str) -> Document | None:
+        """Return a document as this transaction sees it."""
+        row = self._connection.execute(select(*DOCUMENT).where(tables.documents.c.id == id)).one_or_none()
+        return load_document(*row) if row else None
+
+    def pages(self, id: str) -> tuple[Page, ...]:
+        """Return a document's pages as this transaction sees them."""
+        return read_pages(self._connection, id)
+
+    def holder_of(self, digest: str) -> str | None:
+        """Return the id of the document that has a file with this SHA-256; the first of several."""
+        held = tables.files.c
+        query = select(held.document).where(held.sha256 == digest).order_by(held.document).limit(1)
+        return self._connection.scalar(query)
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember something about the catalogue itself."""
+        write_fact(self._connection, name, value)
+
+    def publishers(self) -> Publishers:
+        """Return all publishers as this transaction sees them."""
+        return read_publishers(self._connection)
+
+    def put(self, document: Document, pages: Sequence[Page], originals: Iterable[bytes] = ()) -> Outcome:
+        """Add the document, or replace the one that has its id; do nothing if it is there just so.
+
+        Times are the catalogue's own: first_seen stays, updated is set when something changed.
+        The originals are the contents of the files that the document names by SHA-256.
+        """
+        for content in originals:
+            self._keep(content)
+        description = dump_document(document)
+        digest = hash_of(description, pages)
+        columns = tables.documents.c
+        old = self._connection.execute(select(columns.hash, columns.first_seen).where(columns.id == document.id)).one_or_none()
+        if old is not None and old.hash == digest:
+            return Outcome.UNCHANGED
+        now = datetime.now(UTC).isoformat()
+        if old is not None:
+            self._delete(document.id)
+        first_seen = old.first_seen if old else now
+        self._insert(document, pages, first_seen=first_seen, updated=now, hash=digest, description=description)
+        self._log(document.id, ChangeKind.CHANGED if old else ChangeKind.ADDED)
+        return Outcome.CHANGED if old else Outcome.ADDED
+
+    def remove(self, id: str) -> None:
+        """Remove a document and leave a tombstone; raise UnknownDocumentError if there is none with this id."""
+        if self._delete(id) == 0:
+            raise UnknownDocumentError(f"There is no document with the id {id!r}.")
+        self._log(id, ChangeKind.REMOVED)
+
+    def put_publishers(self, publishers: Iterable[Publisher]) -> int:
+        """Add publishers or replace those of the same key; return how many were new or different.
+
+        The documents of a publisher that is described anew count as changed: they are found by its names.
+        """
+        columns = tables.publishers.c
+        known = {row.key: row for row in self._connection.execute(select(tables.publishers))}
+        changed = 0
+        for publisher in publishers:
+            description, old = msgspec.json.encode(publisher), known.get(publisher.key)
+            if old is not None and old.description == description:
+                continue
+            changed += 1
+            position = old.position if old else len(known) + changed
+            self._connection.execute(tables.publishers.delete().where(columns.key == publisher.key))
+            self._connection.execute(
+                tables.publishers.insert().values(key=publisher.key, position=position, description=description)
+            )
+            if old is not None:
+                self._touch_documents_of(publisher.key)
+        if changed:
+            write_fact(self._connection, "publishers", str(int(read_fact(self._connection, "publishers") or 0) + 1))
+        return changed
+
+    def unreferenced(self) -> set[str]:
+        """Return the originals that lost their last document in this transaction."""
+        files = tables.files.c.sha256
+        referenced = set(self._connection.scalars(select(files).where(files.in_(sorted(self._released)))))
+        return self._released - referenced
+
+    def undo(self) -> None:
+        """Delete the originals that this transaction brought in; called when it was rolled back."""
+        for digest in self._kept:
+            self._originals.forget(digest)
+
+    def _keep(self, content: bytes) -> None:
+        digest, is_new = self._originals.keep(content)
+        if is_new:
+            self._kept.add(digest)
+
+    def _delete(self, id: str) -> int:
+        files = tables.files.c
+        held = select(files.sha256).where(files.document == id, files.sha256.is_not(None))
+        self._released |= {digest for digest in self._connection.scalars(held) if digest}
+        return self._connection.execute(tables.documents.delete().where(tables.documents.c.id == id)).rowcount
+
+    def _insert(self, document: Document, pages: Sequence[Page], **kept: str | bytes) -> None:
+        self._connection.execute(
+            tables.documents.insert().values(
+                id=document.id,
+                title=document.title,
+                type=document.type,
+                language=document.language,
+                year=document.year,
+                published=str(document.published) if document.published else None,
+                pages=len(pages),
+                **kept,
+            )
+        )
+        for table, rows in _parts(document, pages).items():
+            if rows:
+                self._connection.execute(table.insert(), [{"document": document.id, **row} for row in rows])
+
+    def _log(self, id: str, kind: ChangeKind) -> None:
+        at = datetime.now(UTC).isoformat()
+        self._connection.execute(tables.revisions.insert().values(document=id, kind=kind, at=at))
+
+    def _touch_documents_of(self, publisher: str) -> None:
+        linked = tables.document_publishers.c
+        for id in list(self._connection.scalars(select(linked.document).where(linked.publisher == publisher))):
+            self._log(id, ChangeKind.CHANGED)
+
+
+def read_pages(connection: Connection, id: str) -> tuple[Page, ...]:
+    """Read a document's pages in order."""
+    columns = tables.pages.c
+    query = select(columns.number, columns.text, columns.label, columns.language).where(columns.document == id)
+    return tuple(Page(*row) for row in connection.execute(query.order_by(columns.number)))
+
+
+def _parts(document: Document, pages: Sequence[Page]) -> dict[Table, list[dict[str, object]]]:
+    return {
+        tables.pages: [
+            {"number": page.number, "label": page.label, "language": page.language, "text": page.text} for page in pages
+        ],
+        tables.files: [
+            {"position": position, "sha256": file.sha256, "size": file.size}
+            for position, file in enumerate(document.files, start=1)
+        ],
+        tables.document_publishers: [{"publisher": key} for key in dict.fromkeys(document.publishers)],
+        tables.document_topics: [{"topic": key} for key in dict.fromkeys(document.topics)],
+    }

@@ -1,0 +1,53 @@
+"""The library that the tests of the site stand on: the index's shelf, and a document that tries to break its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from library.catalogue import Catalogue
+from library.document import DetectedLanguage, Document, DocumentFile, DocumentType, LanguageShare, Page, PartialDate, Source
+from library.settings import Settings
+from tests.index.shelf import Shelf, fill
+
+ORIGINAL = b"<script>alert('from a file')</script>"
+LONG_PAGES = 45
+NASTY = Document(
+    id="nasty",
+    title='<script>alert("title")</script> & «ondskap»',
+    subtitle="<b>fet</b>",
+    abstract="<img src=x onerror=alert(1)> bygdeutvikling",
+    type=DocumentType.REPORT,
+    publishers=("nordregio",),
+    authors=("Kari <i>Nordmann</i>", "Ola Nordmann"),
+    published=PartialDate(2019, 5),
+    concerns=(2015, 2019),
+    declared_language="nn",
+    detected=DetectedLanguage("nn", 0.9, (LanguageShare("nn", 0.9), LanguageShare("en", 0.1))),
+    landing_page="javascript:alert(1)",
+    files=(
+        DocumentFile(filename="ond.html", media_type="text/html", sha256=sha256(ORIGINAL).hexdigest(), size=len(ORIGINAL)),
+        DocumentFile(filename="rapport.pdf", media_type="application/pdf", address="https://example.org/rapport.pdf", pages=45),
+    ),
+    doi="10.1000/182",
+    sources=(Source("seed", "http://["), Source("seed", "https://example.org/om")),
+)
+LONG_TEXT = tuple(Page(number, f"<em>Side</em> {number} om bygdeutvikling.", "", "nn") for number in range(1, LONG_PAGES + 1))
+GONE = "gone"
+
+
+@contextmanager
+def stocked(home: Path) -> Iterator[Shelf]:
+    """Make a library in this folder, with one document that was removed, and index it."""
+    settings = Settings(home=home)
+    with Catalogue.open(settings) as catalogue:
+        shelf = Shelf(settings, catalogue)
+        fill(shelf)
+        with catalogue.writing() as writer:
+            writer.put(NASTY, LONG_TEXT, [ORIGINAL])
+            writer.put(Document(id=GONE, title="Borte", type=DocumentType.REPORT), [])
+        shelf.remove(GONE)
+        shelf.index()
+        yield shelf

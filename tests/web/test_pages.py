@@ -1,0 +1,223 @@
+"""The pages that people read: complete, escaped, in three languages, and alike the JSON."""
+
+import json
+import re
+from urllib.parse import quote
+
+import pytest
+from starlette.testclient import TestClient
+
+from index.engine import FacetField
+from tests.index.shelf import Shelf
+from tests.web.html import Page, read
+from tests.web.shelf import LONG_PAGES, ORIGINAL
+from web.texts import INTERFACE_LANGUAGES
+
+PAGES = ("", "?q=kommuner", "?q=zzz&topic=klima", "documents/nou-1", "documents/nasty?page=30", "publishers", "topics", "about")
+CHOICES = (
+    "",
+    "?q=kommuner",
+    "?publisher=kdd",
+    "?topic=regioner&topic=klima",
+    "?language=nn&type=report",
+    "?year=2020&year_from=2000",
+)
+
+
+def get(client: TestClient, address: str, status: int = 200) -> Page:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.text[:300]
+    page = read(answer.text)
+    assert page.faults == []
+    return page
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_well_formed_and_says_its_language(client: TestClient, path: str, language: str) -> None:
+    page = get(client, f"/{language}/{path}")
+    assert page.all("html", lang=language)
+    assert len(page.all("main")) == len(page.all("h1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("", "nb"), ("nn-NO,nn;q=0.9,en;q=0.5", "nn"), ("en-GB", "en"), ("de,no;q=0.4", "nb"), ("sv-SE", "nb"), (";;q=x,nn", "nn")],
+)
+def test_an_address_without_language_leads_to_the_readers(client: TestClient, accepted: str, language: str) -> None:
+    answer = client.get("/?q=by+og+land", headers={"Accept-Language": accepted})
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/{language}/?q=by+og+land")
+    assert answer.headers["vary"] == "Accept-Language"
+    cited = client.get("/documents/nou-1?page=2", headers={"Accept-Language": accepted})
+    assert cited.headers["location"] == f"/{language}/documents/nou-1?page=2"
+
+
+def test_switching_language_keeps_the_search(client: TestClient) -> None:
+    page = get(client, "/nb/?q=kommuner&topic=regioner&page=1")
+    switches = [link.attributes["href"] for link in page.all("a") if link.attributes.get("hreflang")]
+    assert switches == [f"/{language}/?q=kommuner&topic=regioner&page=1" for language in INTERFACE_LANGUAGES]
+
+
+def test_a_result_shows_what_is_known_of_it(client: TestClient) -> None:
+    page = get(client, "/nb/?q=kommuner")
+    assert "Næringslivet i distriktene" in page.texts("h3", "hit__title")
+    place = page.texts("h3", "hit__title").index("Næringslivet i distriktene")
+    meta = page.texts("p", "hit__meta")[place]
+    assert all(part in meta for part in ("NOU 2020: 12", "2020", "Bokmål"))
+    assert any("kommunene" in mark.text.lower() for mark in page.all("mark"))
+    pages = [link.attributes["href"] for link in page.all("a") if "#side-" in (link.attributes.get("href") or "")]
+    assert "/nb/documents/nou-1?page=2#side-2" in pages
+
+
+def test_markup_in_a_document_or_query_is_text(client: TestClient) -> None:
+    for address in ("/nb/?q=bygdeutvikling", "/nb/documents/nasty", "/nb/?q=" + quote('"><script>alert(1)</script>')):
+        page = get(client, address)
+        assert [script.attributes.get("src") for script in page.all("script")] == ["/static/" + _digest(page) + "/kartotek.js"]
+        assert not page.all("img", src="x")
+        assert not page.all("b")
+    assert '<script>alert("title")</script>' in get(client, "/nb/documents/nasty").all("h1")[0].text
+
+
+def _digest(page: Page) -> str:
+    match = re.fullmatch(r"/static/([0-9a-f]{12})/kartotek\.js", str(page.all("script")[0].attributes["src"]))
+    assert match
+    return match[1]
+
+
+def test_only_addresses_of_the_web_become_links(client: TestClient) -> None:
+    links = [str(link.attributes.get("href")) for link in get(client, "/en/documents/nasty").all("a")]
+    assert not [link for link in links if not link.startswith(("/", "#", "https://example.org/", "https://doi.org/"))]
+    assert "https://example.org/rapport.pdf" in links
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_page_and_json_count_the_same(client: TestClient, choice: str) -> None:
+    page, answer = get(client, f"/en/{choice}"), client.get(f"/api/v1/search{choice}").json()
+    boxes = page.all("input", type="checkbox")
+    labels = [label.text.split() for label in page.elements if label.tag == "label" and label.attributes.get("class") == "tick"]
+    shown = {
+        (box.attributes["name"], box.attributes["value"]): (int(words[-2]), "checked" in box.attributes)
+        for box, words in zip(boxes, labels, strict=True)
+    }
+    told = {
+        (field, value["key"]): (value["count"], value["selected"])
+        for field, facet in answer["facets"].items()
+        for value in facet["values"]
+    }
+    assert shown == told
+    assert {field for field, _ in told} == set(FacetField)
+    head = next(element for element in page.all("h2") if element.attributes.get("id") == "count").text.split()
+    assert head[0] == str(answer["meta"]["total"]) or (head[0], answer["meta"]["total"]) == ("No", 0)
+
+
+def test_a_topics_children_stand_below_it(client: TestClient) -> None:
+    html = client.get("/nb/?topic=distrikt").text
+    assert html.index('value="regioner"') < html.index('<details class="below" open>') < html.index('value="distrikt"')
+
+
+def test_a_chip_takes_its_filter_away(client: TestClient) -> None:
+    page = get(client, "/nn/?q=by&topic=klima&publisher=kdd&year_from=2010")
+    chips = {" ".join(chip.text.split()): chip.attributes["href"] for chip in page.all("a", **{"class": "chip"})}
+    assert list(chips.values()) == [
+        "/nn/?q=by&topic=klima&year_from=2010",
+        "/nn/?q=by&publisher=kdd&year_from=2010",
+        "/nn/?q=by&publisher=kdd&topic=klima",
+    ]
+    assert "Utgjevar: Kommunal- og distriktsdepartementet" in next(iter(chips))
+    assert page.all("a", **{"class": "chips__clear"})[0].attributes["href"] == "/nn/?q=by"
+
+
+def test_an_unknown_value_shows_and_finds_nothing(client: TestClient) -> None:
+    page = get(client, "/nb/?publisher=finnes-ikke")
+    assert "finnes-ikke" in page.all("a", **{"class": "chip"})[0].text
+    assert page.all("input", value="finnes-ikke")[0].attributes.keys() >= {"checked"}
+    assert page.texts("div", "empty")
+
+
+def test_a_search_without_hits_offers_ways_out(client: TestClient) -> None:
+    text = get(client, "/en/?q=kommuner&publisher=ssb").texts("div", "empty")[0]
+    assert re.search(r"Search without filters: [1-9]", text)
+
+
+def test_paging_reaches_every_document_once(client: TestClient) -> None:
+    address, seen = "/nb/?size=3", list[str]()
+    while address:
+        page = get(client, address)
+        seen += [str(link.attributes["href"]) for link in page.all("a") if "/documents/" in str(link.attributes.get("href"))]
+        address = str(next((link.attributes["href"] for link in page.all("a", rel="next")), ""))
+    assert len(seen) == len(set(seen)) == client.get("/api/v1/search").json()["meta"]["total"]
+
+
+def test_a_page_past_the_end_leads_back(client: TestClient) -> None:
+    page = get(client, "/nb/?size=5&page=99")
+    back = [link for link in page.all("a") if str(link.attributes.get("href", "")).startswith("/nb/?page=3")]
+    assert back
+
+
+def test_a_long_text_comes_in_slices_with_lasting_anchors(client: TestClient) -> None:
+    page = get(client, "/nn/documents/nasty?page=30")
+    anchors = [str(leaf.attributes["id"]) for leaf in page.all("section", **{"class": "leaf"})]
+    assert anchors == [f"side-{number}" for number in range(21, 41)]
+    slices = [
+        link.attributes["href"] for link in page.all("a") if str(link.attributes.get("href")).endswith(("#side-1", "#side-41"))
+    ]
+    assert slices == ["/nn/documents/nasty?page=1#side-1", "/nn/documents/nasty?page=41#side-41"] * 2
+    assert f"{LONG_PAGES} " in page.texts("section", "text")[0]
+
+
+def test_metadata_is_in_the_readers_language(client: TestClient) -> None:
+    facts = " ".join(get(client, "/nn/documents/nasty").texts("aside", "document__facts"))
+    for expected in ("mai 2019", "2015–2019", "Nynorsk", "Engelsk 10 %", "Kari <i>Nordmann</i>", "10.1000/182"):
+        assert expected in facts.replace("\xa0", " ")
+    assert "May 2019" in " ".join(get(client, "/en/documents/nasty").texts("aside", "document__facts"))
+
+
+def test_an_original_is_saved_and_never_run(client: TestClient, shelf: Shelf) -> None:
+    link = next(link for link in get(client, "/nb/documents/nasty").all("a") if "download" in link.attributes)
+    answer = client.get(str(link.attributes["href"]))
+    assert answer.content == ORIGINAL
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert client.get(str(link.attributes["href"]).replace("nasty", "nou-1")).status_code == 404
+    assert client.get(f"/originals/{'../' * 3}etc/passwd").status_code == 404
+
+
+def test_publishers_stand_in_norwegian_order_with_their_counts(client: TestClient) -> None:
+    page = get(client, "/nb/publishers")
+    names = page.texts("p", "register__name")
+    assert [name.split()[0] for name in names] == ["Kommunal-", "Nordregio", "Statistisk"]
+    counts = {value["key"]: value["count"] for value in client.get("/api/v1/search").json()["facets"]["publisher"]["values"]}
+    assert [f" {counts[key]} " in f"{name} " for key, name in zip(("kdd", "nordregio", "ssb"), names, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize("path", ["", "publishers", "topics", "about", "documents/nou-1", "documents/nasty", "?q=kommuner"])
+def test_no_link_within_the_site_is_broken(client: TestClient, path: str) -> None:
+    links = {str(link.attributes.get("href")).partition("#")[0] for link in get(client, f"/nb/{path}").all("a")}
+    for link in sorted(link for link in links if link.startswith("/")):
+        assert client.get(link).status_code in {200, 302}, link
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "x" * 10_000,
+        "æ" * 3_000,
+        '"',
+        "*",
+        "og",
+        "\x00\x1b",
+        "%ff%fe",
+        "((((",
+        "<script>",
+        "-",
+        "år:2020..",
+        "utgiver:",
+        "\u202e",
+        "🦌",
+    ],
+    ids=lambda query: repr(query)[:20],
+)
+def test_any_query_gets_an_answer(client: TestClient, query: str) -> None:
+    address = quote(query, safe="%") if "%ff" in query else quote(query)
+    assert get(client, f"/nb/?q={address}")
+    assert json.loads(client.get(f"/api/v1/search?q={address}").content)["meta"]["total"] >= 0

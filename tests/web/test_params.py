@@ -1,0 +1,110 @@
+"""Query strings: what they mean, and what is refused."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.engine import NO_VALUE, FacetField, SearchRequest, Sort
+from web.params import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    InvalidParametersError,
+    Reason,
+    on_page,
+    parse_search,
+    query_string,
+    without_filters,
+    without_value,
+    without_years,
+)
+
+# What can stand in a query or a key once control characters are gone; a search box holds no others.
+words = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).map(str.strip).filter(bool)
+years = st.integers(1500, 2100)
+filters = st.dictionaries(
+    st.sampled_from([field for field in FacetField if field is not FacetField.YEAR]),
+    st.lists(words, min_size=1, max_size=3, unique=True).map(tuple),
+)
+
+
+def parse(query: str) -> SearchRequest:
+    return parse_search(parse_qsl(query, keep_blank_values=True))
+
+
+@pytest.mark.parametrize(
+    ("query", "request_"),
+    [
+        pytest.param("", SearchRequest(), id="nothing"),
+        pytest.param("q=&year_from=&publisher=&page=", SearchRequest(), id="an empty form"),
+        pytest.param("q=+by+%00+land+", SearchRequest(query="by   land"), id="control characters become spaces"),
+        pytest.param(
+            "topic=klima&topic=distrikt&topic=klima",
+            SearchRequest(filters={FacetField.TOPIC: ("klima", "distrikt")}),
+            id="several values, each once",
+        ),
+        pytest.param("year=2020&year=none", SearchRequest(filters={FacetField.YEAR: ("2020", NO_VALUE)}), id="no year"),
+        pytest.param("page=3&size=50", SearchRequest(offset=100, size=50), id="a page"),
+        pytest.param("year_from=2018&year_to=2018", SearchRequest(year_from=2018, year_to=2018), id="one year"),
+        pytest.param("sort=oldest", SearchRequest(sort=Sort.OLDEST), id="an order"),
+    ],
+)
+def test_a_query_string_is_read(query: str, request_: SearchRequest) -> None:
+    assert parse(query) == request_
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "reason"),
+    [
+        ("foo=1", "foo", Reason.UNKNOWN_PARAMETER),
+        ("q=a&q=b", "q", Reason.REPEATED),
+        ("page=0", "page", Reason.NOT_IN_RANGE),
+        ("page=-1", "page", Reason.NOT_IN_RANGE),
+        ("page=1.5", "page", Reason.NOT_IN_RANGE),
+        ("page=²", "page", Reason.NOT_IN_RANGE),
+        ("page=" + "9" * 5000, "page", Reason.NOT_IN_RANGE),
+        ("size=101", "size", Reason.NOT_IN_RANGE),
+        ("page=501&size=20", "page", Reason.TOO_DEEP),
+        ("sort=best", "sort", Reason.NOT_ALLOWED),
+        ("year=20", "year", Reason.NOT_A_YEAR),
+        ("year_from=i+fjor", "year_from", Reason.NOT_A_YEAR),
+        ("year_from=2020&year_to=2010", "year_from", Reason.YEARS_REVERSED),
+        ("&".join(f"publisher={n}" for n in range(MAX_VALUES + 1)), "publisher", Reason.TOO_MANY_VALUES),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_what_cannot_be_used_is_named(query: str, name: str, reason: Reason) -> None:
+    with pytest.raises(InvalidParametersError) as caught:
+        parse(query)
+    assert [(problem.name, problem.reason) for problem in caught.value.problems] == [(name, reason)]
+
+
+def test_all_problems_are_told_at_once() -> None:
+    with pytest.raises(InvalidParametersError) as caught:
+        parse("foo=1&page=0&year_to=x")
+    assert {problem.name for problem in caught.value.problems} == {"foo", "page", "year_to"}
+
+
+@given(words | st.just(""), filters, years, years, st.sampled_from(Sort), st.integers(1, 100), st.integers(1, 100))
+def test_printing_and_reading_is_the_identity(  # noqa: PLR0917 - one argument for each part of a request
+    query: str, chosen: dict[FacetField, tuple[str, ...]], first: int, last: int, sort: Sort, page: int, size: int
+) -> None:
+    request = SearchRequest(
+        query=query,
+        filters=chosen,
+        year_from=min(first, last),
+        year_to=max(first, last),
+        sort=sort,
+        offset=min(page - 1, MAX_DEPTH // size - 1) * size,
+        size=size,
+    )
+    assert parse(query_string(request)) == request
+
+
+def test_taking_a_filter_away_leads_to_the_first_page() -> None:
+    request = parse("q=by&topic=klima&topic=distrikt&year_from=2010&page=4")
+    assert query_string(without_value(request, FacetField.TOPIC, "klima")) == "q=by&topic=distrikt&year_from=2010"
+    assert query_string(without_years(request)) == "q=by&topic=klima&topic=distrikt"
+    assert query_string(without_filters(request)) == "q=by"
+    assert query_string(on_page(request, 2)).endswith("&page=2")

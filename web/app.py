@@ -1,0 +1,69 @@
+"""The application as data: its routes, its middleware and what it does when something goes wrong."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Route
+
+from index.engine import SearchEngine
+from library.catalogue import Catalogue
+from library.vocabulary import Topics
+from web import api, pages
+from web.addresses import API_DOCUMENTS, API_SEARCH
+from web.errors import HANDLERS
+from web.headers import Headers
+from web.site import Site
+from web.statics import load_statics
+from web.templating import Templates
+from web.texts import INTERFACE_LANGUAGES, load_texts
+
+_WORTH_PACKING = 1000  # bytes; smaller answers fit one network packet anyway
+
+
+def create_app(catalogue: Catalogue, engine: SearchEngine, topics: Topics) -> Starlette:
+    """Return the web application over an open catalogue and engine, which stay the caller's to close."""
+    app = Starlette(
+        routes=routes(),
+        middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)],
+        exception_handlers=dict(HANDLERS),
+    )
+    app.state.site = create_site(catalogue, engine, topics)
+    return app
+
+
+def create_site(catalogue: Catalogue, engine: SearchEngine, topics: Topics) -> Site:
+    """Read the words and looks of the site and put them together with its library."""
+    texts, statics = load_texts(), load_statics()
+    return Site(
+        catalogue=catalogue,
+        engine=engine,
+        topics=topics,
+        texts=texts,
+        statics=statics,
+        templates=Templates(texts, statics),
+    )
+
+
+def routes() -> list[BaseRoute]:
+    """Return every address that the site answers. Document ids may hold slashes."""
+    return [
+        Route("/", pages.redirect_to_language),
+        Route("/documents/{id:path}", pages.redirect_to_language),
+        Route("/originals/{sha256}/{id:path}", pages.original),
+        Route("/static/{digest}/{name}", pages.asset),
+        Route(API_SEARCH, api.search),
+        Route(f"{API_DOCUMENTS}/{{id:path}}", api.document),
+        *(route for language in INTERFACE_LANGUAGES for route in _in_language(language)),
+    ]
+
+
+def _in_language(language: str) -> list[BaseRoute]:
+    return [
+        Route(f"/{language}/", pages.search),
+        Route(f"/{language}/documents/{{id:path}}", pages.document),
+        Route(f"/{language}/publishers", pages.publishers),
+        Route(f"/{language}/topics", pages.topics),
+        Route(f"/{language}/about", pages.about),
+    ]

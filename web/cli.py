@@ -1,0 +1,58 @@
+"""The command `kartotek`: puts the commands of all three packages under one root, and words its errors."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+from rich.console import Console
+
+from index import cli as index_cli
+from library import cli as library_cli
+from library.catalogue import Catalogue
+from library.errors import KartotekError
+from library.settings import read_settings
+from library.vocabulary import shipped_topics
+from web.serve import serve
+
+
+class _Root(click.Group):
+    """Words every error of ours as one sentence on stderr with exit code 1; a traceback only with --debug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KartotekError as error:
+            if ctx.params["debug"]:
+                raise
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Root, epilog="Example: kartotek search klima --publisher nordregio")
+@click.option("--debug", is_flag=True, help="Show the whole traceback of an error.")
+@click.version_option(package_name="kartotek")
+@click.pass_context
+def main(context: click.Context, debug: bool) -> None:  # noqa: ARG001 - read from the context by _Root
+    """A searchable library of Norwegian and Nordic policy documents.
+
+    The library lies in the folder KARTOTEK_HOME (var, if it is not set).
+    """
+    settings = read_settings(os.environ)
+    console = Console(stderr=True, highlight=False)
+
+    def follow(catalogue: Catalogue) -> None:
+        index_cli.bring_up_to_date(settings, catalogue, shipped_topics(), console)
+
+    context.obj = library_cli.App(settings=settings, console=console, after_write=follow)
+
+
+@main.command("serve", epilog="Example: PORT=8080 KARTOTEK_HOME=~/kartotek kartotek serve")
+@click.pass_obj
+def serve_command(app: library_cli.App) -> None:
+    """Serve the library on HOST and PORT, filling an empty one from what ships with Kartotek."""
+    serve(app.settings, app.console)
+
+
+for command in (*library_cli.COMMANDS, *index_cli.COMMANDS):
+    main.add_command(command)

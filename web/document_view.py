@@ -1,0 +1,268 @@
+"""A document as its page shows it: rows of metadata, files, and a slice of its text. No HTML, no HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote, urlsplit
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from index.engine import FacetField
+from library.document import Document, DocumentFile, Page, PartialDate, Provenance, Source
+from web.addresses import document_address, original_address, value_address
+from web.labels import PROVENANCES, SOURCES, Labels
+from web.presenters import Link, publisher_links, spoken, topic_links
+from web.prose import Block, blocks
+from web.texts import SOURCE_LANGUAGE, locale_of, mark
+
+SLICE = 20  # pages of text in one view: some 60 kB, quick to load and to print
+KILO = 1000
+_ROWS = {
+    "publishers": mark("Publisher"),
+    "commissioners": mark("Commissioned by"),
+    "authors": mark("Authors"),
+    "committee": mark("Committee"),
+    "chair": mark("Chair"),
+    "type": mark("Type of document"),
+    "number": mark("Number"),
+    "published": mark("Published"),
+    "concerns": mark("Period covered"),
+    "topics": mark("Topics"),
+    "keywords": mark("The source's subject words"),
+    "declared_language": mark("Language"),
+    "isbn": mark("ISBN"),
+    "issn": mark("ISSN"),
+    "doi": mark("DOI"),
+    "note": mark("Note"),
+    "first_seen": mark("First seen here"),
+}
+_FIELDS = {**_ROWS, "title": mark("Title"), "subtitle": mark("Subtitle"), "abstract": mark("Summary"), "files": mark("Files")}
+_BY_RULE = frozenset({"topics"})  # fields that a rule can give and whose source the reader is told in place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of metadata; by_rule if nobody wrote it and a rule of ours gave it."""
+
+    label: str
+    values: tuple[Link, ...]
+    by_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """A file with where to get it: from us, or from where it was published."""
+
+    filename: str
+    address: str
+    held: bool
+    facts: tuple[str, ...]
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """One page of text, with the number that its address carries; heading if it is a section."""
+
+    number: int
+    heading: str
+    lang: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView:
+    """A slice of a document's text and the ways to the other slices."""
+
+    pages: tuple[TextPage, ...]
+    total: int
+    slices: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """Everything on a document's page but its text."""
+
+    document: Document
+    lang: str | None
+    type: str
+    rows: tuple[Row, ...]
+    landing_page: str | None
+    landing_host: str
+    files: tuple[FileView, ...]
+    sources: tuple[Link, ...]
+    provenance: tuple[tuple[str, str], ...]
+    citation: str
+    cite_address: str
+
+
+def document_view(document: Document, labels: Labels, language: str) -> DocumentView:
+    """Present a document in an interface language."""
+    landing_page = safe_address(document.landing_page)
+    return DocumentView(
+        document=document,
+        lang=spoken(document.language),
+        type=labels.type(document.type, language),
+        rows=tuple(_rows(document, labels, language)),
+        landing_page=landing_page,
+        landing_host=_host(landing_page) if landing_page else "",
+        files=tuple(view for file in document.files if (view := _file_view(file, document.id, language))),
+        sources=tuple(_source(source, labels, language) for source in document.sources),
+        provenance=tuple(_provenance(document, labels, language)),
+        citation=citation(document, labels, language),
+        cite_address=document_address(None, document.id),
+    )
+
+
+def text_view(pages: tuple[Page, ...], id: str, wanted: int, language: str) -> TextView:
+    """Present the slice of a text in which the wanted page number stands (the first, if there is none)."""
+    place = next((index for index, page in enumerate(pages) if page.number == wanted), 0)
+    start = place // SLICE * SLICE
+    starts = range(0, len(pages), SLICE)
+    return TextView(
+        pages=tuple(_text_page(page) for page in pages[start : start + SLICE]),
+        total=len(pages),
+        slices=tuple(_slice_link(pages[at : at + SLICE], id, language, current=at == start) for at in starts),
+    )
+
+
+def citation(document: Document, labels: Labels, language: str) -> str:
+    """Return a reference after the pattern of APA: authors or publisher (year). Title (number). Publisher."""
+    publishers = [labels.publisher(key, language) for key in document.publishers]
+    authors = list(document.authors) or ([document.committee] if document.committee else publishers)
+    year = f" ({document.year})" if document.year else ""
+    title = f"{document.title}: {document.subtitle}" if document.subtitle else document.title
+    number = f" ({document.number})" if document.number else ""
+    issued = publishers if authors != publishers else []
+    parts = (f"{_listed(authors, language)}{year}" if authors else year.strip(), f"{title}{number}", _listed(issued, language))
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+
+
+def partial_date(value: PartialDate, language: str) -> str:
+    """Return a date as precisely as it is known: «2020», «oktober 2020», «28. oktober 2020»."""
+    locale = locale_of(language)
+    if value.month is None:
+        return str(value.year)
+    return format_date(date(value.year, value.month, value.day or 1), "long" if value.day else "LLLL y", locale=locale)
+
+
+def safe_address(address: str | None) -> str | None:
+    """Return an address that a browser may follow; None for anything but a whole http or https address."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:  # such as «http://[»
+        return None
+    return address if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _rows(document: Document, labels: Labels, language: str) -> Iterator[Row]:
+    for field, values in _values(document, labels, language).items():
+        if values:
+            by_rule = field in _BY_RULE and document.provenance.get(field) is Provenance.RULE
+            yield Row(label=labels.texts.get(language, _ROWS[field]), values=values, by_rule=by_rule)
+
+
+def _provenance(document: Document, labels: Labels, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields whose origin is known, and that origin."""
+    for field, origin in document.provenance.items():
+        if field in _FIELDS:
+            yield labels.texts.get(language, _FIELDS[field]), labels.texts.get(language, PROVENANCES[origin])
+
+
+def _values(document: Document, labels: Labels, language: str) -> dict[str, tuple[Link, ...]]:
+    return {
+        "publishers": publisher_links(document, labels, language),
+        "commissioners": tuple(Link(labels.publisher(key, language)) for key in document.commissioners),
+        "authors": tuple(Link(author) for author in document.authors),
+        "committee": _plain(document.committee),
+        "chair": _plain(document.chair),
+        "type": (Link(labels.type(document.type, language), value_address(language, FacetField.TYPE, document.type)),),
+        "number": _plain(str(document.number) if document.number else None),
+        "published": _plain(partial_date(document.published, language) if document.published else None),
+        "concerns": _plain(_years(*document.concerns) if document.concerns else None),
+        "topics": topic_links(document, labels, language),
+        "keywords": tuple(Link(word) for word in document.keywords),
+        "declared_language": _languages(document, labels, language),
+        "isbn": _plain(document.isbn),
+        "issn": _plain(document.issn),
+        "doi": (Link(document.doi, f"https://doi.org/{quote(document.doi)}"),) if document.doi else (),
+        "note": _plain(document.note),
+        "first_seen": _plain(
+            format_date(document.first_seen, "long", locale=locale_of(language)) if document.first_seen else None
+        ),
+    }
+
+
+def _languages(document: Document, labels: Labels, language: str) -> tuple[Link, ...]:
+    """The document's language first; then the shares, where its text holds more than one."""
+    own = Link(labels.language(document.language, language), value_address(language, FacetField.LANGUAGE, document.language))
+    shares = document.detected.shares if document.detected and len(document.detected.shares) > 1 else ()
+    locale = locale_of(language)
+    return own, *(
+        Link(f"{labels.language(share.language, language)} {format_percent(share.share, locale=locale)}") for share in shares
+    )
+
+
+def _file_view(file: DocumentFile, id: str, language: str) -> FileView | None:
+    address = original_address(file.sha256, id) if file.sha256 else safe_address(file.address)
+    if address is None:
+        return None
+    size = (_size(file.size, locale_of(language)),) if file.size is not None else ()
+    facts = (file.media_type.rpartition("/")[2].upper() if "/" in file.media_type else file.media_type, *size)
+    return FileView(filename=file.filename, address=address, held=file.sha256 is not None, facts=facts, pages=file.pages)
+
+
+def _size(size: int, locale: Locale) -> str:
+    """Return a file's size in bytes, kB or MB (powers of 1,000, as the units mean)."""
+    for unit in ("B", "kB"):
+        if size < KILO:
+            return f"{format_decimal(size, locale=locale)} {unit}"
+        size = round(size / KILO)
+    return f"{format_decimal(size, locale=locale)} MB"
+
+
+def _text_page(page: Page) -> TextPage:
+    """Take a section's heading, which is its label, out of its text, so that it stands there once."""
+    heading = "" if page.label.isdigit() else page.label
+    first, _, rest = page.text.lstrip().partition("\n")
+    text = rest if heading and first.strip("# \t") == heading else page.text
+    return TextPage(number=page.number, heading=heading, lang=spoken(page.language), blocks=tuple(blocks(text)))
+
+
+def _slice_link(pages: tuple[Page, ...], id: str, language: str, *, current: bool) -> Link:
+    first, last = pages[0].number, pages[-1].number
+    label = f"{first}–{last}" if first != last else str(first)
+    return Link(label, None if current else document_address(language, id, first))
+
+
+def _plain(text: str | None) -> tuple[Link, ...]:
+    return (Link(text),) if text else ()
+
+
+def _day(moment: datetime, language: str) -> str:
+    return format_date(moment, "long", locale=locale_of(language))
+
+
+def _source(source: Source, labels: Labels, language: str) -> Link:
+    """Name a source by the site on which it was seen, else by its key."""
+    address = safe_address(source.address)
+    if address:
+        return Link(_host(address), address)
+    return Link(labels.texts.get(language, SOURCES[source.key]) if source.key in SOURCES else source.key)
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _years(first: int, last: int) -> str:
+    return f"{first}–{last}" if first != last else str(first)
+
+
+def _listed(names: list[str], language: str) -> str:
+    joint = "&" if language == SOURCE_LANGUAGE else "og"
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)

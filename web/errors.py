@@ -1,0 +1,81 @@
+"""What went wrong, told to people as a page in their language and to machines as problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from library.errors import UnknownDocumentError
+from web.headers import API, headers_for
+from web.labels import REASONS
+from web.params import InvalidParametersError, Problem
+from web.shapes import InvalidParameter, ProblemShape
+from web.site import language_of, page, site_of
+
+PROBLEM = "application/problem+json"
+log = logging.getLogger(__name__)
+Handler = Callable[[Request, Exception], Response]
+
+
+def invalid_parameters(request: Request, error: Exception) -> Response:
+    """422: the request is well-formed, and asks for what there is not."""
+    assert isinstance(error, InvalidParametersError)
+    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error), error.problems)
+
+
+def unknown_document(request: Request, error: Exception) -> Response:
+    """404, or 410 for a document that was here once."""
+    gone = site_of(request).catalogue.removed(request.path_params.get("id", ""))
+    return _answer(request, HTTPStatus.GONE if gone else HTTPStatus.NOT_FOUND, str(error))
+
+
+def http_error(request: Request, error: Exception) -> Response:
+    """404 and 405 as Starlette's router raises them."""
+    assert isinstance(error, HTTPException)
+    return _answer(request, HTTPStatus(error.status_code), error.detail, headers=error.headers)
+
+
+def unexpected(request: Request, error: Exception) -> Response:
+    """500: our fault. The log has the traceback, the reader has an apology."""
+    log.error("Answering %s failed.", request.url.path, exc_info=error)
+    status, detail = HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed on our side. It has been written to the log."
+    return _answer(request, status, detail, headers=headers_for(request.url.path))
+
+
+HANDLERS: Mapping[type[Exception], Handler] = {
+    InvalidParametersError: invalid_parameters,
+    UnknownDocumentError: unknown_document,
+    HTTPException: http_error,
+    Exception: unexpected,
+}
+
+
+def _answer(
+    request: Request,
+    status: HTTPStatus,
+    detail: str,
+    problems: tuple[Problem, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    if request.url.path.startswith(API):
+        return _problem_details(request, status, detail, problems, headers)
+    language, texts = language_of(request), site_of(request).texts
+    told = [(problem, texts.get(language, REASONS[problem.reason])) for problem in problems]
+    return page(request, "error.html", {"status": int(status), "problems": told}, status, headers)
+
+
+def _problem_details(
+    request: Request, status: HTTPStatus, detail: str, problems: tuple[Problem, ...], headers: Mapping[str, str] | None
+) -> Response:
+    invalid = [
+        InvalidParameter(name=problem.name, reason=REASONS[problem.reason], value=problem.value, allowed=list(problem.allowed))
+        for problem in problems
+    ]
+    shape = ProblemShape(title=status.phrase, status=status, detail=detail, instance=request.url.path, invalid_params=invalid)
+    return Response(msgspec.json.encode(shape), status, headers=dict(headers or {}), media_type=PROBLEM)

@@ -1,0 +1,171 @@
+"""What keys are called: facet values, document types, languages and kinds, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index.engine import NO_VALUE, FacetField, NoticeCode, Sort
+from library.document import UNDETERMINED, DocumentType, Provenance
+from library.vocabulary import Publishers, Topics
+from web.params import Reason
+from web.texts import Texts, locale_of, mark
+
+FACETS: Mapping[FacetField, str] = {
+    FacetField.PUBLISHER: mark("Publisher"),
+    FacetField.TOPIC: mark("Topic"),
+    FacetField.TYPE: mark("Type of document"),
+    FacetField.LANGUAGE: mark("Language"),
+    FacetField.YEAR: mark("Year of publication"),
+}
+MISSING: Mapping[FacetField, str] = {
+    FacetField.PUBLISHER: mark("No publisher given"),
+    FacetField.TOPIC: mark("No topic"),
+    FacetField.TYPE: mark("No type"),
+    FacetField.LANGUAGE: mark("Language not known"),
+    FacetField.YEAR: mark("Year not known"),
+}
+TYPES: Mapping[DocumentType, str] = {
+    DocumentType.NOU: mark("NOU (official report)"),
+    DocumentType.WHITE_PAPER: mark("White paper"),
+    DocumentType.PROPOSITION: mark("Proposition"),
+    DocumentType.REPORT: mark("Report"),
+    DocumentType.EVALUATION: mark("Evaluation"),
+    DocumentType.POLICY_BRIEF: mark("Policy brief"),
+    DocumentType.STRATEGY: mark("Strategy or plan"),
+    DocumentType.GUIDE: mark("Guide"),
+    DocumentType.ARTICLE: mark("Article"),
+    DocumentType.NEWSLETTER: mark("Newsletter"),
+    DocumentType.LAW: mark("Act"),
+    DocumentType.REGULATION: mark("Regulation"),
+    DocumentType.MANUAL: mark("User guide"),
+}
+LANGUAGES: Mapping[str, str] = {
+    "nb": mark("Norwegian Bokmål"),
+    "nn": mark("Norwegian Nynorsk"),
+    "se": mark("Northern Sámi"),
+    "sv": mark("Swedish"),
+    "da": mark("Danish"),
+    "en": mark("English"),
+    "fi": mark("Finnish"),
+    "is": mark("Icelandic"),
+    "fo": mark("Faroese"),
+    UNDETERMINED: mark("Language not known"),
+}
+SORTS: Mapping[Sort, str] = {
+    Sort.RELEVANCE: mark("Most relevant first"),
+    Sort.NEWEST: mark("Newest first"),
+    Sort.OLDEST: mark("Oldest first"),
+    Sort.TITLE: mark("Title A–Å"),
+}
+NOTICES: Mapping[NoticeCode, str] = {
+    NoticeCode.TOO_LONG: mark("The query is long. Only the first %(detail)s words were searched for."),
+    NoticeCode.UNBALANCED_QUOTE: mark("A quotation mark has no mate and was left out of account."),
+    NoticeCode.NOTHING_TO_SEARCH: mark("There is no word or number to search for in «%(detail)s»."),
+    NoticeCode.UNKNOWN_VALUE: mark("«%(detail)s» is not a value that the library knows."),
+    NoticeCode.PREFIX_TOO_SHORT: mark("«%(detail)s» is too short to stand before an asterisk. It was searched for as it stands."),
+    NoticeCode.TOO_MANY_WORDS_BEGIN_SO: mark("Many words begin with «%(detail)s». Only the most frequent were searched for."),
+    NoticeCode.SOME_WORDS_ONLY: mark("No document has all the words. These have some of them."),
+}
+REASONS: Mapping[Reason, str] = {
+    Reason.UNKNOWN_PARAMETER: mark("There is no parameter of this name."),
+    Reason.REPEATED: mark("This parameter can be given only once."),
+    Reason.NOT_IN_RANGE: mark("This must be a whole number within the limits."),
+    Reason.NOT_A_YEAR: mark("A year is written with four digits."),
+    Reason.YEARS_REVERSED: mark("The first year is later than the last."),
+    Reason.NOT_ALLOWED: mark("This is not one of the possible values."),
+    Reason.TOO_MANY_VALUES: mark("There are too many values in one field."),
+    Reason.TOO_DEEP: mark("Results this far down cannot be shown. Narrow the search instead."),
+    Reason.UNKNOWN_KEY: mark("The library knows no such value; «facets» in the answer to a search lists those that it has."),
+}
+KINDS: Mapping[str | None, str] = {
+    "ministry": mark("Ministry"),
+    "agency": mark("Directorate or agency"),
+    "research-institute": mark("Research institute"),
+    "university": mark("University or university college"),
+    "consultancy": mark("Consultancy"),
+    "county": mark("County authority"),
+    "municipality": mark("Municipality"),
+    "organisation": mark("Organisation"),
+    "intergovernmental": mark("Intergovernmental body"),
+    "regional-council": mark("Regional council"),
+    "elected-assembly": mark("Elected assembly"),
+    "company": mark("Company"),
+    "parliament-body": mark("Parliamentary body"),
+    "committee": mark("Committee"),
+    "journal": mark("Journal"),
+    "publisher": mark("Publishing house"),
+    "think-tank": mark("Think tank"),
+    "software": mark("This library"),
+}
+SOURCES: Mapping[str, str] = {
+    "seed": mark("the catalogue that ships with Kartotek"),
+    "file": mark("the file itself"),
+}
+PROVENANCES: Mapping[Provenance, str] = {
+    Provenance.OPTION: mark("given when the document was added"),
+    Provenance.RECORD: mark("from the source's description"),
+    Provenance.FILE: mark("read from the file"),
+    Provenance.RULE: mark("given by rule"),
+}
+
+
+class Labels:
+    """The names of everything that the catalogue knows now."""
+
+    def __init__(self, publishers: Publishers, topics: Topics, texts: Texts) -> None:
+        self.publishers = publishers
+        self.topics = topics
+        self.texts = texts
+
+    def value(self, field: FacetField, key: str, language: str) -> str:
+        """Return what a facet value is called; an unknown key stands for itself."""
+        if key == NO_VALUE:
+            return self.texts.get(language, MISSING[field])
+        if field is FacetField.YEAR:
+            return key
+        return {
+            FacetField.PUBLISHER: self.publisher,
+            FacetField.TOPIC: self.topic,
+            FacetField.TYPE: self.type,
+            FacetField.LANGUAGE: self.language,
+        }[field](key, language)
+
+    def facet(self, field: FacetField, language: str) -> str:
+        """Return what a facet is called."""
+        return self.texts.get(language, FACETS[field])
+
+    def publisher(self, key: str, language: str) -> str:
+        """Return a publisher's name."""
+        publisher = self.publishers.get(key)
+        return publisher.names.in_language(language) if publisher else key
+
+    def topic(self, key: str, language: str) -> str:
+        """Return a topic's label."""
+        topic = self.topics.get(key)
+        return topic.labels.in_language(language) if topic else key
+
+    def type(self, key: str, language: str) -> str:
+        """Return the name of a document type."""
+        return self.texts.get(language, TYPES[DocumentType(key)]) if key in set(DocumentType) else key
+
+    def kind(self, kind: str | None, language: str) -> str:
+        """Return what sort of body a publisher is; the kind must be one of KINDS."""
+        return self.texts.get(language, KINDS[kind])
+
+    def language(self, key: str, language: str) -> str:
+        """Return the name of a language: ours for the Nordic ones, else Unicode's (CLDR)."""
+        if key in LANGUAGES:
+            return self.texts.get(language, LANGUAGES[key])
+        name = str(locale_of(language).languages.get(key, key))
+        return name[:1].upper() + name[1:] if name != key else key
+
+    def knows(self, field: FacetField, key: str) -> bool:
+        """Tell whether a facet key can have documents at all."""
+        if key == NO_VALUE or field is FacetField.YEAR:
+            return True
+        return {
+            FacetField.PUBLISHER: key in self.publishers,
+            FacetField.TOPIC: key in self.topics,
+            FacetField.TYPE: key in set(DocumentType),
+            FacetField.LANGUAGE: key in LANGUAGES or key in locale_of("en").languages,
+        }[field]

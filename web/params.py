@@ -1,0 +1,194 @@
+"""Turns a query string into a SearchRequest and back. Knows nothing of HTTP, of labels or of which keys exist."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from index.engine import NO_VALUE, FacetField, SearchRequest, Sort
+from library.errors import KartotekError
+
+DEFAULT_SIZE = 20
+MAX_SIZE = 100  # results a page: more would be a bulk export, which is another door
+MAX_DEPTH = 10_000  # results that can be paged through: an engine must sort all of them for the last page
+MAX_VALUES = 100  # values in one field: nobody ticks more, and each costs the engine a lookup
+MAX_YEAR = 9999
+_DIGITS = re.compile(r"[0-9]{1,9}")  # longer numbers are out of every range that we have
+_YEAR = re.compile(r"[0-9]{4}")
+_SINGLE = ("q", "year_from", "year_to", "sort", "page", "size")
+PARAMETERS = ("q", *FacetField, *_SINGLE[1:])
+
+
+class Reason(StrEnum):
+    """What is wrong with a parameter."""
+
+    UNKNOWN_PARAMETER = "unknown-parameter"
+    REPEATED = "repeated"
+    NOT_IN_RANGE = "not-in-range"
+    NOT_A_YEAR = "not-a-year"
+    YEARS_REVERSED = "years-reversed"
+    NOT_ALLOWED = "not-allowed"
+    TOO_MANY_VALUES = "too-many-values"
+    TOO_DEEP = "too-deep"
+    UNKNOWN_KEY = "unknown-key"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One parameter that cannot be used, and what could stand there instead."""
+
+    name: str
+    reason: Reason
+    value: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+class InvalidParametersError(KartotekError):
+    """A query string asks for something that cannot be answered."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"These parameters cannot be used: {', '.join(problem.name for problem in self.problems)}.")
+
+
+def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
+    """Return what a query string asks for; raise InvalidParametersError with every problem in it.
+
+    Empty values count as absent, as an HTML form sends its empty fields.
+    """
+    reader = _Reader(parameters)
+    page = reader.number("page", default=1, highest=MAX_DEPTH)
+    size = reader.number("size", default=DEFAULT_SIZE, highest=MAX_SIZE)
+    year_from, year_to = reader.year("year_from"), reader.year("year_to")
+    request = SearchRequest(
+        query=reader.one("q") or "",
+        filters={field: values for field in FacetField if (values := reader.many(field))},
+        year_from=year_from,
+        year_to=year_to,
+        sort=reader.sort(),
+        offset=(page - 1) * size,
+        size=size,
+    )
+    reader.check_together(request)
+    if reader.problems:
+        raise InvalidParametersError(reader.problems)
+    return request
+
+
+def query_items(request: SearchRequest) -> list[tuple[str, str]]:
+    """Return the parameters of a request, leaving out what is as by default."""
+    single = {
+        "year_from": request.year_from,
+        "year_to": request.year_to,
+        "sort": request.sort if request.sort != Sort.RELEVANCE else None,
+        "page": page_number(request) if request.offset else None,
+        "size": request.size if request.size != DEFAULT_SIZE else None,
+    }
+    return [
+        *([("q", request.query)] if request.query else []),
+        *((field.value, key) for field in FacetField for key in request.filters.get(field, ())),
+        *((name, str(value)) for name, value in single.items() if value is not None),
+    ]
+
+
+def query_string(request: SearchRequest) -> str:
+    """Return the query string of a request, without a question mark; parse_search reads it back."""
+    return urlencode(query_items(request))
+
+
+def page_number(request: SearchRequest) -> int:
+    """Return the number of the page of results, from 1."""
+    return request.offset // request.size + 1
+
+
+def on_page(request: SearchRequest, number: int) -> SearchRequest:
+    """Return the same request for another page of results."""
+    return replace(request, offset=(number - 1) * request.size)
+
+
+def without_value(request: SearchRequest, field: FacetField, key: str) -> SearchRequest:
+    """Return the request without one of its filter values, on its first page."""
+    kept = {name: tuple(value for value in values if (name, value) != (field, key)) for name, values in request.filters.items()}
+    return replace(request, filters={name: values for name, values in kept.items() if values}, offset=0)
+
+
+def without_years(request: SearchRequest) -> SearchRequest:
+    """Return the request without its range of years, on its first page."""
+    return replace(request, year_from=None, year_to=None, offset=0)
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    """Return the request with its query, order and size alone."""
+    return SearchRequest(query=request.query, sort=request.sort, size=request.size)
+
+
+class _Reader:
+    """Takes typed values out of a query string and keeps account of what is wrong with it."""
+
+    def __init__(self, parameters: Iterable[tuple[str, str]]) -> None:
+        self.problems: list[Problem] = []
+        self._given = self._known(parameters)
+
+    def one(self, name: str) -> str | None:
+        values = self._given.get(name, ())
+        if len(values) > 1:
+            self.problems.append(Problem(name, Reason.REPEATED))
+        return values[0] if values else None
+
+    def number(self, name: str, *, default: int, highest: int) -> int:
+        text = self.one(name)
+        if text is None:
+            return default
+        if _DIGITS.fullmatch(text) and 1 <= int(text) <= highest:
+            return int(text)
+        self.problems.append(Problem(name, Reason.NOT_IN_RANGE, text, (f"1–{highest}",)))
+        return default
+
+    def year(self, name: str) -> int | None:
+        text = self.one(name)
+        if text is None or _YEAR.fullmatch(text):
+            return int(text) if text else None
+        self.problems.append(Problem(name, Reason.NOT_A_YEAR, text))
+        return None
+
+    def sort(self) -> Sort:
+        text = self.one("sort")
+        if text is None or text in set(Sort):
+            return Sort(text or Sort.RELEVANCE)
+        self.problems.append(Problem("sort", Reason.NOT_ALLOWED, text, tuple(Sort)))
+        return Sort.RELEVANCE
+
+    def many(self, field: FacetField) -> tuple[str, ...]:
+        values = tuple(dict.fromkeys(self._given.get(field, ())))
+        if len(values) > MAX_VALUES:
+            self.problems.append(Problem(field, Reason.TOO_MANY_VALUES, str(len(values)), (f"1–{MAX_VALUES}",)))
+        if field is FacetField.YEAR:
+            wrong = (value for value in values if value != NO_VALUE and not _YEAR.fullmatch(value))
+            self.problems.extend(Problem(field, Reason.NOT_A_YEAR, value) for value in wrong)
+        return values
+
+    def check_together(self, request: SearchRequest) -> None:
+        """Look at what only the parameters together can get wrong."""
+        if request.offset + request.size > MAX_DEPTH:
+            allowed = (f"1–{MAX_DEPTH // request.size}",)
+            self.problems.append(Problem("page", Reason.TOO_DEEP, str(page_number(request)), allowed))
+        if request.year_from and request.year_to and request.year_from > request.year_to:
+            self.problems.append(Problem("year_from", Reason.YEARS_REVERSED, str(request.year_from), (f"≤ {request.year_to}",)))
+
+    def _known(self, parameters: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+        given: dict[str, list[str]] = {}
+        for name, raw in parameters:
+            if name not in PARAMETERS:
+                self.problems.append(Problem(_printable(name), Reason.UNKNOWN_PARAMETER, _printable(raw), PARAMETERS))
+            elif value := _printable(raw):
+                given.setdefault(name, []).append(value)
+        return given
+
+
+def _printable(text: str) -> str:
+    """Return the text with control characters and broken code points as spaces, trimmed: HTML has no place for them."""
+    return "".join(" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in text).strip()

@@ -1,0 +1,79 @@
+"""`kartotek serve`: fills an empty library from what ships with Kartotek, indexes it and answers."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from contextlib import suppress
+
+import uvicorn
+from rich.console import Console
+
+from index.cli import bring_up_to_date
+from index.whoosh_engine import WhooshEngine
+from library.catalogue import Catalogue
+from library.errors import KartotekError
+from library.progress import progress_bar
+from library.seed import fill, needs_filling
+from library.settings import Settings
+from library.vocabulary import shipped_topics
+from web.app import create_app
+
+# Bytes of request line and headers: a query of 10,000 letters that take twelve bytes each when encoded is still answered.
+MAX_HEAD = 256 * 1024
+BACKLOG = 1024  # connections that may wait while all are busy; uvicorn's own default is twice that
+
+
+class AddressError(KartotekError):
+    """The address to answer on is taken or not ours."""
+
+
+def serve(settings: Settings, console: Console) -> None:
+    """Answer until interrupted. Everything that can go wrong is tried before the first request is taken."""
+    listener = _listen(settings.host, settings.port)
+    with listener, Catalogue.open(settings) as catalogue:
+        topics = shipped_topics()
+        _fill(settings, catalogue, console)
+        bring_up_to_date(settings, catalogue, topics, console)
+        engine = WhooshEngine.open(settings, catalogue, topics)
+        console.print(f"{engine.status().documents} documents in {settings.home}.")
+        console.print(f"Kartotek answers on [bold]{_address(listener)}[/bold] (stop with Ctrl-C)")
+        app = create_app(catalogue, engine, topics)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, h11_max_incomplete_event_size=MAX_HEAD)
+        with suppress(KeyboardInterrupt):  # uvicorn raises Ctrl-C again once it has closed down
+            uvicorn.Server(config).run(sockets=[listener])
+        engine.close()
+
+
+def _fill(settings: Settings, catalogue: Catalogue, console: Console) -> None:
+    if not needs_filling(catalogue):
+        return
+    with progress_bar(console, "Filling the library") as progress:
+        report = fill(settings, catalogue, progress)
+    console.print(f"Filled the empty library: {report.added} documents.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the address, or raise AddressError with what to do about it."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError as error:
+        raise AddressError(_why(host, port, error)) from error
+    return listener
+
+
+def _why(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is in use by another program; choose another with: PORT={port + 1} make serve"
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be used by you; choose one above 1023, for example PORT=8000."
+    return f"Kartotek cannot answer on {host}, port {port}: {error.strerror or error}."
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
