@@ -19,13 +19,15 @@ from library.document import UNDETERMINED
 from library.language import LanguageDetector
 from library.profiles import TRAINED, read_sentences, train
 from library.training import passages, read_laws, training_passages
-from tests.bench.language_texts import laws, manual_pages, program_texts
+from tests.bench.language_texts import handbooks, laws, manual_pages, program_texts
 
 SHARED = Path(__file__).parents[3] / "shared"
 SENTENCES = SHARED / "language"
 LAWS = SHARED / "corpus" / "norwegian-laws.jsonl.gz"
 MANUALS = Path("/usr/share/man")
 PROGRAMS = Path("/usr/share/locale")
+HANDBOOKS = (("gimp-help", Path("/usr/share/gimp/2.0/help")), ("libreoffice-help", Path("/usr/share/libreoffice/help")))
+HANDBOOK_LANGUAGES = ("nn", "sv", "da", "fi")
 TRANSLATED = ("nb", "sv", "da", "fi", "de", "fr", "nl", "es", "it", "pl")
 SAID_BY_PROGRAMS = ("nb", "nn", "sv", "da", "fi")
 LENGTHS = (1_000, 300)  # characters: what the promise is given for, and about the shortest text that is judged
@@ -84,6 +86,12 @@ def independent(length: int) -> Iterator[tuple[str, Cases]]:
             yield "manual", manual_pages(MANUALS / language, language, length)
         elif length == LENGTHS[0]:
             print(f"absent: manual pages in {language} (Debian: manpages-{language})")
+    for package, folder in HANDBOOKS:
+        for language in HANDBOOK_LANGUAGES:
+            if (folder / language).is_dir():
+                yield "handbook", handbooks(folder / language, language, length)
+            elif length == LENGTHS[0]:
+                print(f"absent: a handbook in {language} (Debian: {package}-{language})")
     for language in SAID_BY_PROGRAMS:
         yield "programs", program_texts(PROGRAMS, language, length)
     yield "manual", islice(manual_pages(MANUALS, "en", length), MOST_ENGLISH)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import gzip
+import html
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,9 +26,13 @@ MAX_ENGLISH = 0.02  # of the words in a paragraph of a translated manual page
 MIN_ENGLISH = 0.15  # … and of one in English
 MIN_PARAGRAPH = 150  # characters; shorter ones in manual pages are lists of options
 MIN_MESSAGE = 80  # characters; shorter ones are menus
+PER_HANDBOOK_PAGE = 1
 PER_CATALOGUE = 10  # passages; catalogues are longer than manual pages
 _SIGNS = re.compile(r"--?[\w-]+|%\S+|\b[A-Z_]{2,}\b|</?\w+>")
 _ROFF = re.compile(r"\\f(?:[BIPR]|\((?:CW|CR))|\\[&|^%]|\\s[-+]?\d+")
+_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+_SET_AS_CODE = re.compile(r"<(code|pre|kbd)\b.*?</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r"\\f[BI].*?\\f[PR]|\\-\S*")
 
 
@@ -96,6 +101,21 @@ def is_running_text(paragraph: str, language: str) -> bool:
         return False
     share = sum(word in _ENGLISH for word in words) / len(words)
     return share >= MIN_ENGLISH if language == "en" else share <= MAX_ENGLISH
+
+
+def handbooks(folder: Path, language: str, length: int) -> Passages:
+    """Yield passages of programs' handbooks in HTML, less what was left in English; what several pages say, once."""
+    said: set[str] = set()
+    for path in measured(folder.rglob("*.html")):
+        found = (running_text(match[1]) for match in _PARAGRAPH.finditer(path.read_text(encoding="utf-8", errors="replace")))
+        kept = [paragraph for paragraph in found if paragraph not in said and wanted(paragraph, language)]
+        said.update(kept)
+        yield from ((language, passage) for passage in spread(passages(" ".join(kept), length), PER_HANDBOOK_PAGE))
+
+
+def running_text(markup: str) -> str:
+    """Return a paragraph's text without tags, and without what is set as code."""
+    return " ".join(html.unescape(_TAG.sub(" ", _SET_AS_CODE.sub(" ", markup))).split())
 
 
 def program_texts(folder: Path, language: str, length: int) -> Passages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,12 +15,16 @@ from library.document import UNDETERMINED, DetectedLanguage, LanguageShare
 from library.errors import VocabularyError
 from library.language import (
     BORROWED,
+    FOREIGN,
+    FOREIGN_WORDS,
     MIN_CONFIDENCE,
     MIN_LETTERS,
     PASSAGE,
+    ForeignWords,
     LanguageDetector,
     PageLanguage,
     language_conflict,
+    read_foreign_words,
     vote,
 )
 from library.profiles import PROFILES, TRAINED
@@ -118,6 +123,22 @@ def test_a_document_without_running_text_is_undetermined(detector: LanguageDetec
     assert detector.detect(texts) == DetectedLanguage(UNDETERMINED, 0.0)
 
 
+def test_a_word_that_a_language_lacks_counts_once_against_it() -> None:
+    alike = {" me": [0.1, 0.1], "med": [0.1, 0.1], "ed ": [0.1, 0.1]}
+    detector = LanguageDetector(alike, ["da", "nb"], [ForeignWords(("nb",), ("efter",))])
+    assert detector.chances(" med ") == pytest.approx([0.5, 0.5])
+    assert detector.chances(" med Efter efter ")[1] == pytest.approx(1 / (1 + math.exp(FOREIGN)))
+
+
+def test_no_word_is_foreign_to_danish_and_norwegian_alike() -> None:
+    groups = {group.not_in: set(group.words) for group in read_foreign_words(FOREIGN_WORDS)}
+    assert set(groups) == {("da",), ("nb", "nn")}
+    assert not set.intersection(*groups.values())
+    norwegian, danish = (set(text.lower().split()) for text in (passages.BOKMAL + passages.NYNORSK, passages.DANISH))
+    assert not groups["nb", "nn"] & norwegian
+    assert not groups["da",] & danish
+
+
 def test_votes_are_weighted_by_letters_and_und_does_not_vote() -> None:
     pages = [
         PageLanguage("en", 1.0, 300),
@@ -182,3 +203,12 @@ def test_a_broken_profile_stops_the_loading(content: bytes | None, tmp_path: Pat
         broken.write_bytes(content)
     with pytest.raises(VocabularyError, match=r"nn\.json"):
         LanguageDetector.load(tmp_path)
+
+
+@pytest.mark.parametrize("content", [None, b"{}", b"not json", b'[{"words": []}]'])
+def test_a_broken_list_of_words_is_named(content: bytes | None, tmp_path: Path) -> None:
+    broken = tmp_path / "foreign_words.json"
+    if content is not None:
+        broken.write_bytes(content)
+    with pytest.raises(VocabularyError, match=r"foreign_words\.json"):
+        read_foreign_words(broken)
