@@ -87,7 +87,9 @@ def test_old_laws_are_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"no gzip", gzip.compress(b"no json\n"), gzip.compress(b'{"id": "a"}\n'), gzip.compress(b"{}")[:9]]
+    "content",
+    [b"no gzip", gzip.compress(b"no json\n"), gzip.compress(b'{"id": "a"}\n'), gzip.compress(b"{}")[:9]],
+    ids=["not gzipped", "no JSON", "no law", "cut off"],
 )
 def test_a_file_that_is_no_collection_of_laws_is_named(content: bytes, tmp_path: Path) -> None:
     source = tmp_path / "laws.jsonl.gz"
