@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from index.engine import Notice, NoticeCode
 from index.tokens import words
+from library.cleaning import clean_line
 from library.identifiers import SeriesNumber, find_series_numbers
 from library.text import fold
 
@@ -159,7 +160,7 @@ _OR = frozenset({"OR", "ELLER"})
 def parse_query(text: str) -> ParsedQuery:
     """Understand a query; an empty one wants everything."""
     notices: list[Notice] = []
-    kept = _clean(text)
+    kept = clean_line(text)
     items = list(_items(kept[:MAX_CHARACTERS], notices))
     if len(kept) > MAX_CHARACTERS or len(items) > MAX_ITEMS:
         items = items[:MAX_ITEMS]
@@ -168,11 +169,6 @@ def parse_query(text: str) -> ParsedQuery:
     if kept and not nodes:
         notices.append(Notice(NoticeCode.NOTHING_TO_SEARCH, kept[:MAX_CHARACTERS]))
     return ParsedQuery(And(nodes), tuple(dict.fromkeys(notices)))
-
-
-def _clean(text: str) -> str:
-    """Return the text without control characters and superfluous white space."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _items(text: str, notices: list[Notice]) -> Iterator[Node | None]:
