@@ -29,7 +29,7 @@ BATCH = 100  # records in one transaction: few enough to lose little when killed
 def import_jsonl(settings: Settings, catalogue: Catalogue, path: Path, progress: Progress = silent) -> ImportReport:
     """Import one record from each line; a line that is none is reported, and the others are imported.
 
-    Raises UnreadableFileError, before anything is imported, if the file is not text in UTF-8.
+    Raises UnreadableFileError, before anything is imported, if the file cannot be read or is empty.
     """
     total = _count_lines(path)
     tally = Tally()
@@ -68,18 +68,15 @@ def _take(intake: Intake, record: Record) -> Taken:
 
 
 def _count_lines(path: Path) -> int:
-    """Return the number of lines; raise UnreadableFileError unless they are all UTF-8 and one of them says something."""
+    """Return the number of lines; raise UnreadableFileError unless one of them says something."""
     number, is_blank = 0, True
     try:
         with path.open("rb") as file:
             for line in file:
                 number += 1
-                line.decode("utf-8")
                 is_blank = is_blank and not line.removeprefix(codecs.BOM_UTF8).strip()
     except OSError as error:
         raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError:
-        raise UnreadableFileError(f"{path.name} is not in UTF-8 (line {number}); save it as UTF-8 and import it again.") from None
     if is_blank:
         raise UnreadableFileError(f"{path.name} is empty.")
     return number

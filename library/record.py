@@ -92,7 +92,9 @@ def parse_record(line: bytes | str) -> Record:
         return _DECODER.decode(line)
     except msgspec.ValidationError as error:
         raise InvalidRecordError(_sentence(str(error))) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise InvalidRecordError("This is not in UTF-8; save the file as UTF-8 and import it again.") from None
+    except msgspec.DecodeError as error:
         raise InvalidRecordError(f"This is not JSON: {str(error).rstrip('.')}.") from None
 
 

@@ -38,7 +38,7 @@ NEXT_CENTURY = datetime.now(UTC).year + 100
 REFUSED: dict[str, tuple[bytes | dict[str, object], str]] = {
     "no JSON": (b"{title: x}", "This is not JSON"),
     "cut off": (b'{"title": "x"', "This is not JSON"),
-    "not UTF-8": (b'{"title": "\xe5", "type": "report"}', "This is not JSON"),
+    "not UTF-8": (b'{"title": "\xe5", "type": "report"}', "This is not in UTF-8"),
     "half a surrogate pair": (b'{"title": "\\ud800", "type": "report"}', "This is not JSON"),
     "a list": (b"[]", "Expected object"),
     "no title": (b'{"type": "report"}', "title"),
