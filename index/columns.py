@@ -76,6 +76,8 @@ def _texts(reader: IndexReader, field: str) -> list[str]:
     """Read a column across segments; a segment in which no document has a value holds no column at all."""
     values: list[str] = []
     for leaf, _ in reader.leaf_readers():
+        if not leaf.doc_count_all():
+            continue  # the reader of an empty index has no columns to read
         column = leaf.column_reader(field, translate=False)
         values.extend(column[number].decode() for number in range(leaf.doc_count_all()))
     return values

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +22,11 @@ from index.schema import SCHEMA_VERSION, make_schema
 from library.errors import KartotekError
 from library.vocabulary import Topics
 
+_GENERATION = re.compile(r"g[0-9]+")
+
 
 class IndexMissingError(KartotekError):
-    """There is no index, or one that this version of Kartotek or this catalogue cannot use."""
+    """There is no index that can be used: none at all, a damaged one, or one of another version or catalogue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +66,10 @@ class IndexStore:
         """Return the folder of the generation in use; None if there is none."""
         try:
             name = (self.folder / "current").read_text(encoding="ascii").strip()
-        except FileNotFoundError:
+        except (FileNotFoundError, UnicodeDecodeError):
             return None
         generation = self.folder / name
-        return generation if name and generation.is_dir() else None
+        return generation if _GENERATION.fullmatch(name) and generation.is_dir() else None
 
     def create(self) -> tuple[Path, whoosh_index.FileIndex]:
         """Make an empty generation beside those that exist; an abandoned one of an interrupted build is cleared away."""
@@ -83,6 +86,16 @@ class IndexStore:
         for other in self.folder.glob("g*"):
             if other != generation:
                 shutil.rmtree(other, ignore_errors=True)
+
+
+def open_index(generation: Path) -> whoosh_index.FileIndex:
+    """Open a generation; raise IndexMissingError if one of its files is damaged or gone."""
+    try:
+        index = whoosh_index.open_dir(str(generation))
+        index.reader().close()
+    except Exception as error:  # damaged files make whoosh raise whatever their bytes lead to
+        raise IndexMissingError("The search index is damaged; make it anew with: kartotek index") from error
+    return index
 
 
 def write_stamp(generation: Path, stamp: Stamp) -> None:

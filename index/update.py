@@ -14,7 +14,7 @@ from whoosh import index as whoosh_index
 from whoosh.writing import IndexWriter
 
 from index.entries import make_entry
-from index.store import IndexStore, Stamp, make_stamp, read_stamp, write_stamp
+from index.store import IndexMissingError, IndexStore, Stamp, make_stamp, open_index, read_stamp, write_stamp
 from library.catalogue import Catalogue, Change, ChangeKind
 from library.lock import writer_lock
 from library.progress import Progress, silent
@@ -42,7 +42,7 @@ def update_index(
     rebuild: bool = False,
     progress: Progress = silent,
 ) -> UpdateReport:
-    """Index what changed; rebuild if asked to, or if the index was made in another way or from another catalogue."""
+    """Index what changed; rebuild if asked to, or if the index is damaged, was made in another way or from another catalogue."""
     with writer_lock(settings, "index"):
         stamp = make_stamp(catalogue.identity(), catalogue.revision(), topics)
         job = _Job(catalogue, topics, IndexStore(settings.index), stamp, progress)
@@ -58,19 +58,22 @@ class _Job:
     stamp: Stamp
     progress: Progress
 
-    def followable(self) -> tuple[Path, int] | None:
-        """Return the current generation and its revision, if the changes since then can bring it up to date."""
+    def followable(self) -> tuple[Path, whoosh_index.FileIndex, int] | None:
+        """Return the current generation, its index and its revision, if the changes since then can bring it up to date."""
         generation = self.store.current()
         reached = read_stamp(generation) if generation else None
         if generation is None or reached is None or not reached.fits(self.stamp) or reached.revision > self.stamp.revision:
             return None
-        return generation, reached.revision
+        try:
+            return generation, open_index(generation), reached.revision
+        except IndexMissingError:
+            return None
 
-    def follow(self, generation: Path, since: int) -> UpdateReport:
+    def follow(self, generation: Path, index: whoosh_index.FileIndex, since: int) -> UpdateReport:
         """Take the changes since a revision into a generation that is in use."""
         changes = self.catalogue.changes(since)
         if changes:
-            self._write(whoosh_index.open_dir(str(generation)), changes)
+            self._write(index, changes)
             write_stamp(generation, self.stamp)
         return self._report(changes, rebuilt=False)
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from whoosh import index as whoosh_index
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
@@ -23,7 +22,7 @@ from index.facets import Filters
 from index.hits import describe, locate
 from index.query import And, Phrase, Prefix, Word, parse_query
 from index.schema import TEXT_FIELDS
-from index.store import IndexMissingError, IndexStore, Stamp, make_stamp, read_stamp
+from index.store import IndexMissingError, IndexStore, Stamp, make_stamp, open_index, read_stamp
 from index.targets import find_targets
 from library.catalogue import Catalogue
 from library.settings import Settings
@@ -123,11 +122,20 @@ class WhooshEngine:
         return self._state
 
     def _open(self) -> _State:
-        folder = self._store.current()
+        while True:
+            folder = self._store.current()
+            try:
+                return self._open_generation(folder)
+            except IndexMissingError:
+                if self._store.current() == folder:
+                    raise
+                # A rebuild was switched in meanwhile and the folder deleted under our hands: take the new one.
+
+    def _open_generation(self, folder: Path | None) -> _State:
         stamp = read_stamp(folder) if folder else None
         if folder is None or stamp is None or not stamp.fits(self._expected):
             raise IndexMissingError("There is no search index that this version can use; run: kartotek index")
-        searcher = whoosh_index.open_dir(str(folder)).searcher(weighting=BM25F(K1=K1, **_B))
+        searcher = open_index(folder).searcher(weighting=BM25F(K1=K1, **_B))
         return _State(folder, stamp, searcher, read_columns(searcher.reader()))
 
     def _match(self, state: _State, root: And) -> _Matches:

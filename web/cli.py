@@ -18,15 +18,23 @@ from web.serve import serve
 
 
 class _Root(click.Group):
-    """Words every error of ours as one sentence on stderr with exit code 1; a traceback only with --debug."""
+    """Words every error as one sentence on stderr with exit code 1; a traceback only with --debug."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except KartotekError as error:
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click words these itself
+        except Exception as error:
             if ctx.params["debug"]:
                 raise
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(_sentence(error)) from error
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, KartotekError):
+        return str(error)
+    return f"This should not have happened: {type(error).__name__}: {error}. Run it again with kartotek --debug to see where."
 
 
 @click.group(cls=_Root, epilog="Example: kartotek search klima --publisher nordregio")

@@ -1,5 +1,7 @@
 """The index follows the catalogue: changes, removals, rebuilds, and whatever happens half-way."""
 
+import gc
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -118,6 +120,32 @@ def test_a_missing_index_is_one_sentence(tmp_path_factory: pytest.TempPathFactor
     empty = Settings(home=tmp_path_factory.mktemp("empty"))
     with pytest.raises(IndexMissingError, match="kartotek index"):
         WhooshEngine.open(empty, shelf.catalogue, TOPICS)
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # whoosh leaves what it cannot read to the collector
+@pytest.mark.parametrize("name", ["current", "stamp.json", "*.toc", "*.seg"])
+@pytest.mark.parametrize("content", [None, b"", os.urandom(5000)], ids=["gone", "empty", "noise"])
+def test_a_damaged_index_is_one_sentence_and_made_anew(shelf: Shelf, name: str, content: bytes | None) -> None:
+    (file,) = shelf.settings.index.rglob(name)
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(IndexMissingError, match="kartotek index"):
+        shelf.open()
+    report = shelf.index()
+    assert (report.rebuilt, report.indexed) == (True, len(DOCUMENTS))
+    assert shelf.open().status().documents == len(DOCUMENTS)
+    gc.collect()
+
+
+def test_a_library_whose_last_document_is_removed_answers_with_none(shelf: Shelf, engine: WhooshEngine) -> None:
+    for document, _ in DOCUMENTS:
+        shelf.remove(document.id)
+    shelf.index()
+    assert search(engine, "distrikt").total == search(engine).total == 0
+    shelf.index(rebuild=True)
+    found = search(engine, 'distrikt "små samfunn" NOU 2020:12 år:2020 by*')
+    assert (found.total, engine.status().documents) == (0, 0)
 
 
 def test_a_second_writer_is_told_who_writes(shelf: Shelf) -> None:

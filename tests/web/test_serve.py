@@ -118,6 +118,15 @@ def test_a_traceback_comes_with_debug_only(tmp_path: Path) -> None:
     assert result.returncode == 1
 
 
+def test_an_error_that_nobody_foresaw_is_a_sentence_too(tmp_path: Path) -> None:
+    (tmp_path / "index" / "current").mkdir(parents=True)
+    result = run("search", "klima", KARTOTEK_HOME=str(tmp_path))
+    assert result.returncode == 1
+    (line,) = result.stderr.strip().splitlines()
+    assert "IsADirectoryError" in line
+    assert "--debug" in line
+
+
 def test_every_command_has_an_example() -> None:
     listed = re.findall(r"^  (\w+)  ", run("--help").stdout.split("Commands:")[1], re.MULTILINE)
     assert {"import", "add", "show", "list", "remove", "stats", "index", "search", "serve", "language"} <= set(listed)
