@@ -26,6 +26,7 @@ def make_entry(document: Document, pages: Sequence[Page], publishers: Publishers
         "sort_title": sort_key(document.title).encode(),
         "title": _passages([document.title], language),
         "lead": _passages([document.subtitle, document.abstract], language),
+        "headings": [Passage(text, page_language(page, language)) for page in pages for text in page.headings],
         "subjects": [*_topic_labels(document, topics), *_passages(document.keywords, language)],
         "bodies": _passages(_bodies(document, publishers), UNDETERMINED),
         "authors": _passages([*document.authors, document.committee, document.chair], UNDETERMINED),

@@ -12,7 +12,7 @@ from index.analysis import text_terms
 from index.engine import FacetField
 from index.tokens import tokens
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise whenever fields or their formats change: an index of another version is rebuilt."""
 
 
@@ -31,6 +31,7 @@ class TextField:
 TEXT_FIELDS = (
     TextField("title", 5.0, 0.4),
     TextField("lead", 2.0, 0.6),  # subtitle and abstract
+    TextField("headings", 1.5, 0.6),  # headings in the text and its outline; their words stand in the body as well
     TextField("subjects", 1.5, 0.3),  # labels of topics, subject words of the source
     TextField("bodies", 1.0, 0.3),  # names of publishers and commissioners, the series' name and number
     TextField("authors", 1.0, 0.3),  # authors, committee, its chair

@@ -54,8 +54,8 @@ def add_file(settings: Settings, catalogue: Catalogue, path: Path, options: Opti
 
     Raises UnreadableFileError or InvalidRecordError, and then nothing is stored.
     """
-    extracted = extract(path)
-    digest = digest_of(extracted.content)
+    extracted, content = extract(path), path.read_bytes()
+    digest = digest_of(content)
     with writer_lock(settings, "add"), catalogue.writing() as writer:
         id = options.id or writer.holder_of(digest)
         known = writer.get(id) if id else None
@@ -64,17 +64,17 @@ def add_file(settings: Settings, catalogue: Catalogue, path: Path, options: Opti
             filename=clean_line(path.name),
             media_type=extracted.media_type,
             sha256=digest,
-            size=len(extracted.content),
+            size=len(content),
             pages=extracted.page_count,
         )
-        attached = Attached(file=file, content=extracted.content, provenance=provenance)
+        attached = Attached(file=file, content=content, provenance=provenance)
         return Intake(writer, tools).take(record, extracted.pages, attached)
 
 
 def _describe(
     options: Options, id: str | None, extracted: Extracted, known: Document | None, name: str
 ) -> tuple[Record, dict[str, Provenance]]:
-    title = options.title or extracted.title or (known.title if known else None)
+    title = options.title or extracted.says.title or (known.title if known else None)
     if not title:
         raise InvalidRecordError(f"{name} does not say what it is called; give its title with --title.")
     record = Record(

@@ -17,6 +17,8 @@ from library.settings import Settings
 
 BUSY_TIMEOUT = 10_000  # milliseconds to wait for another's transaction; a batch of an import commits in well under a second
 _WRITES = "kartotek_writes"
+# What takes a catalogue from each older version of the schema to the next.
+_STEPS = {1: "ALTER TABLE pages ADD COLUMN headings TEXT NOT NULL DEFAULT '[]'"}
 
 
 def connect(settings: Settings) -> Engine:
@@ -56,18 +58,28 @@ def _prepare(engine: Engine, settings: Settings) -> None:
         with for_writing(engine).begin() as connection:
             _create(connection)
     with engine.begin() as connection:
-        version = read_fact(connection, "schema")
-    if version != str(tables.SCHEMA_VERSION):
+        version = int(read_fact(connection, "schema") or 0)
+    if version not in {*_STEPS, tables.SCHEMA_VERSION}:
         raise HomeError(
             f"The catalogue in {settings.home} was made by another version of Kartotek "
-            f"(its schema is {version}, this version reads {tables.SCHEMA_VERSION})."
+            f"(its schema is {version}, this version reads up to {tables.SCHEMA_VERSION})."
         )
+    if version < tables.SCHEMA_VERSION:
+        with for_writing(engine).begin() as connection:
+            _bring_up(connection, version)
 
 
 def _create(connection: Connection) -> None:
     tables.metadata.create_all(connection)
     write_fact(connection, "schema", str(tables.SCHEMA_VERSION))
     write_fact(connection, "identity", str(uuid4()))
+
+
+def _bring_up(connection: Connection, version: int) -> None:
+    """Take an older catalogue to this version's schema, all steps in one transaction."""
+    for step in range(version, tables.SCHEMA_VERSION):
+        connection.exec_driver_sql(_STEPS[step])
+    write_fact(connection, "schema", str(tables.SCHEMA_VERSION))
 
 
 def _configure(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

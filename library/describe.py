@@ -88,7 +88,10 @@ def to_document(record: Record, vocabulary: Vocabulary) -> Described:
 
 def to_pages(records: Iterable[PageRecord]) -> tuple[Page, ...]:
     """Number the pages from 1 and clean their text."""
-    return tuple(Page(number, clean_text(page.text), clean_line(page.label)) for number, page in enumerate(records, start=1))
+    return tuple(
+        Page(number, clean_text(page.text), clean_line(page.label), headings=_lines(page.headings))
+        for number, page in enumerate(records, start=1)
+    )
 
 
 def to_record(document: Document, pages: Sequence[Page], publishers: Publishers) -> Record:
@@ -120,7 +123,7 @@ def to_record(document: Document, pages: Sequence[Page], publishers: Publishers)
         doi=document.doi,
         note=document.note,
         sources=[SourceRecord(source.key, source.address) for source in document.sources],
-        pages=[PageRecord(page.text, page.label) for page in pages],
+        pages=[PageRecord(page.text, page.label, list(page.headings)) for page in pages],
     )
 
 

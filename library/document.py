@@ -95,6 +95,8 @@ class Page:
     label: str = ""
     """The number as printed, or the section's heading; empty if there is none."""
     language: str = UNDETERMINED
+    headings: tuple[str, ...] = ()
+    """Headings that stand on the page, in their order; search weighs them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

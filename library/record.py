@@ -46,18 +46,20 @@ class PageRecord(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True)
 
     text: str
     label: Line = ""
+    headings: Lines = []
 
 
-class Record(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """A document as others describe it; publishers and topics by name or key."""
+class Description(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What one place says of a document: a record, a sidecar, a file, its first pages. Publishers and topics by name or key."""
 
     id: Line | None = None
-    title: Line
+    title: Line | None = None
     subtitle: Line | None = None
     abstract: Prose | None = None
-    type: DocumentType
+    type: DocumentType | None = None
     series: Line | None = None
     number: Line | None = None
+    """«2020:12» with its series, or whole: «NOU 2020: 12»."""
     session: Line | None = None
     publishers: Lines = []
     commissioners: Lines = []
@@ -77,6 +79,13 @@ class Record(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_
     doi: Line | None = None
     note: Prose | None = None
     sources: Annotated[list[SourceRecord], msgspec.Meta(max_length=MAX_VALUES)] = []
+
+
+class Record(Description, kw_only=True):
+    """A document as others describe it: a description with a title and a type, and perhaps its text."""
+
+    title: Line
+    type: DocumentType
     pages: Annotated[list[PageRecord], msgspec.Meta(max_length=MAX_PAGES)] = []
     text_file: Line | None = None
     """Of the shipped catalogue only: the full text's file, relative to data/."""

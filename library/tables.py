@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 1
-"""Raised whenever a table changes; Catalogue.open refuses a catalogue of another version."""
+SCHEMA_VERSION = 2
+"""Raised whenever a table changes; connection.py brings older catalogues up to it and refuses newer ones."""
 
 metadata = MetaData()
 
@@ -45,6 +45,7 @@ pages = Table(
     Column("label", String, nullable=False),
     Column("language", String, nullable=False),
     Column("text", Text, nullable=False),
+    Column("headings", Text, nullable=False, server_default="[]"),
 )
 
 files = Table(

@@ -16,6 +16,8 @@ from library.originals import Originals
 from library.rows import DOCUMENT, dump_document, hash_of, load_document, read_fact, read_publishers, write_fact
 from library.vocabulary import Publisher, Publishers
 
+_HEADINGS = msgspec.json.Decoder(tuple[str, ...])
+
 
 class ChangeKind(StrEnum):
     """What a revision did to its document."""
@@ -169,14 +171,24 @@ class Writer:
 def read_pages(connection: Connection, id: str) -> tuple[Page, ...]:
     """Read a document's pages in order."""
     columns = tables.pages.c
-    query = select(columns.number, columns.text, columns.label, columns.language).where(columns.document == id)
-    return tuple(Page(*row) for row in connection.execute(query.order_by(columns.number)))
+    query = select(columns.number, columns.text, columns.label, columns.language, columns.headings).where(columns.document == id)
+    return tuple(
+        Page(number, text, label, language, _HEADINGS.decode(headings))
+        for number, text, label, language, headings in connection.execute(query.order_by(columns.number))
+    )
 
 
 def _parts(document: Document, pages: Sequence[Page]) -> dict[Table, list[dict[str, object]]]:
     return {
         tables.pages: [
-            {"number": page.number, "label": page.label, "language": page.language, "text": page.text} for page in pages
+            {
+                "number": page.number,
+                "label": page.label,
+                "language": page.language,
+                "text": page.text,
+                "headings": msgspec.json.encode(page.headings).decode(),
+            }
+            for page in pages
         ],
         tables.files: [
             {"position": position, "sha256": file.sha256, "size": file.size}

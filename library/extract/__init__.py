@@ -22,14 +22,13 @@ def extract(path: Path) -> Extracted:
     Raises UnreadableFileError with one sentence for a file that is missing, empty, encrypted, damaged, of another
     format or not what its name says.
     """
-    content = _read(path)
-    match recognise(content, path.name):
+    match recognise(_read(path), path.name):
         case MediaType.PDF:
-            return extract_pdf(content, path.name)
+            return extract_pdf(path)
         case MediaType.MARKDOWN:
-            return extract_markdown(content)
+            return extract_markdown(path)
         case MediaType.TEXT:
-            return extract_text(content)
+            return extract_text(path)
 
 
 def _read(path: Path) -> bytes:

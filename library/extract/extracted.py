@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from library.document import Page
+from library.record import Description
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
     """A file's text and what it says of itself."""
 
-    content: bytes
-    """The file as it was when it was read."""
     media_type: str
     pages: tuple[Page, ...]
     """Empty where there is no text, as in a scan."""
     page_count: int | None = None
     """Of a format that has pages."""
-    title: str | None = None
+    says: Description = field(default_factory=Description)
+    """What the file says of itself, in its metadata."""
 
     @property
     def has_text(self) -> bool:

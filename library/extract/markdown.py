@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -12,21 +13,21 @@ from library.cleaning import clean_line, clean_text
 from library.document import Page
 from library.extract.encoding import decode
 from library.extract.extracted import Extracted
+from library.record import Description
 
 SECTION_DEPTH = 2  # headings of this depth begin a section; deeper ones stay within it, or a page would be a few lines
 _CELL = " · "
 _INDENT = "  "
 
 
-def extract_markdown(content: bytes) -> Extracted:
+def extract_markdown(path: Path) -> Extracted:
     """Read Markdown: the first heading is the title, and each heading of the first two levels begins a section."""
-    root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(decode(content)))
+    root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(decode(path.read_bytes())))
     sections = [section for section in _sections(root.children) if section[1]]
     return Extracted(
-        content=content,
         media_type="text/markdown",
         pages=tuple(Page(number, text, label) for number, (label, text) in enumerate(sections, start=1)),
-        title=next((title for node in root.children if node.type == "heading" and (title := clean_line(_inline(node)))), None),
+        says=Description(title=_title(root)),
     )
 
 
@@ -43,6 +44,11 @@ def _sections(nodes: Iterable[SyntaxTreeNode]) -> Iterator[tuple[str, str]]:
         first, *others = group
         label = clean_line(_inline(first)) if _begins_section(first) else ""
         yield label, clean_text("\n\n".join(_block(node) for node in (first, *others)))
+
+
+def _title(root: SyntaxTreeNode) -> str | None:
+    headings = (clean_line(_inline(node)) for node in root.children if node.type == "heading")
+    return next((heading for heading in headings if heading), None)
 
 
 def _begins_section(node: SyntaxTreeNode) -> bool:

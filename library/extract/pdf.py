@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from threading import Lock
 
 import pypdfium2 as pdfium
@@ -14,6 +15,7 @@ from library.cleaning import clean_line, clean_text
 from library.document import Page
 from library.errors import UnreadableFileError
 from library.extract.extracted import Extracted
+from library.record import Description
 
 _PDFIUM = Lock()  # the library below is not thread-safe, whatever documents its threads work on
 _PASSWORD_WANTED = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
@@ -28,15 +30,15 @@ _NO_TITLE = re.compile(
 )
 
 
-def extract_pdf(content: bytes, name: str) -> Extracted:
+def extract_pdf(path: Path) -> Extracted:
     """Read a PDF; one without a text layer gives no pages. Raises UnreadableFileError if it is encrypted or damaged."""
-    with _PDFIUM, _opened(content, name) as document:
+    with _PDFIUM, _opened(path) as document:
         count = len(document)
-        pages = tuple(_page(document, number, name) for number in range(1, count + 1))
+        pages = tuple(_page(document, number, path.name) for number in range(1, count + 1))
         title = _title(document)
     has_text = any(page.text for page in pages)
     return Extracted(
-        content=content, media_type="application/pdf", pages=pages if has_text else (), page_count=count, title=title
+        media_type="application/pdf", pages=pages if has_text else (), page_count=count, says=Description(title=title)
     )
 
 
@@ -47,14 +49,14 @@ def mend_lines(text: str) -> str:
 
 
 @contextmanager
-def _opened(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
+def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
-        document = pdfium.PdfDocument(content)
+        document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         # PDFium keeps its last error, so a code alone may be that of a file before this one.
-        if error.err_code in _PASSWORD_WANTED and b"/Encrypt" in content:
-            raise UnreadableFileError(f"{name} is encrypted; save it without a password first.") from None
-        raise UnreadableFileError(f"{name} is damaged or has no pages.") from None
+        if error.err_code in _PASSWORD_WANTED and b"/Encrypt" in path.read_bytes():
+            raise UnreadableFileError(f"{path.name} is encrypted; save it without a password first.") from None
+        raise UnreadableFileError(f"{path.name} is damaged or has no pages.") from None
     with closing(document):
         yield document
 

@@ -148,6 +148,14 @@ def test_a_library_whose_last_document_is_removed_answers_with_none(shelf: Shelf
     assert (found.total, engine.status().documents) == (0, 0)
 
 
+def test_a_heading_weighs_more_than_its_text(shelf: Shelf, engine: WhooshEngine) -> None:
+    text = "Reiselivet i nord. " + "Her er mer tekst. " * 20
+    shelf.put(make("i-teksten", "Første rapport", published="2024"), Page(1, text))
+    shelf.put(make("i-overskriften", "Andre rapport", published="2023"), Page(1, text, headings=("Reiselivet i nord",)))
+    shelf.index()
+    assert ids(search(engine, "reiseliv")) == ["i-overskriften", "i-teksten"]
+
+
 def test_a_second_writer_is_told_who_writes(shelf: Shelf) -> None:
     with writer_lock(shelf.settings, "import"), pytest.raises(LockedError, match="import"):
         shelf.index()

@@ -45,7 +45,7 @@ _chances = st.floats(0, 1)
 _detected = st.builds(
     DetectedLanguage, texts, _chances, st.lists(st.builds(LanguageShare, texts, _chances), max_size=3).map(tuple)
 )
-pages = st.lists(st.tuples(texts, texts, texts), max_size=4).map(
+pages = st.lists(st.tuples(texts, texts, texts, _some), max_size=4).map(
     lambda rows: tuple(Page(number, *row) for number, row in enumerate(rows, start=1))
 )
 documents = st.builds(

@@ -319,5 +319,18 @@ def test_a_catalogue_of_another_version_is_not_guessed_at(settings: Settings) ->
     with sqlite3.connect(settings.database) as connection:
         connection.execute("UPDATE facts SET value = '999' WHERE name = 'schema'")
     connection.close()
-    with pytest.raises(HomeError, match=f"its schema is 999, this version reads {tables.SCHEMA_VERSION}"):
+    with pytest.raises(HomeError, match=f"its schema is 999, this version reads up to {tables.SCHEMA_VERSION}"):
         Catalogue.open(settings)
+
+
+def test_a_catalogue_of_the_first_version_is_brought_up(settings: Settings) -> None:
+    with Catalogue.open(settings) as catalogue:
+        put(catalogue, document("a"), text=PAGES)
+    with sqlite3.connect(settings.database) as connection:
+        connection.execute("ALTER TABLE pages DROP COLUMN headings")
+        connection.execute("UPDATE facts SET value = '1' WHERE name = 'schema'")
+    connection.close()
+    with Catalogue.open(settings) as catalogue:
+        assert catalogue.pages("a") == PAGES
+        put(catalogue, document("b"), text=(Page(1, "Tekst", headings=("Mål", "Tiltak")),))
+        assert catalogue.pages("b")[0].headings == ("Mål", "Tiltak")

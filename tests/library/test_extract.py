@@ -20,7 +20,7 @@ def stored(folder: Path, name: str, content: bytes) -> Path:
 def test_a_pdf_gives_its_text_page_by_page(tmp_path: Path) -> None:
     read = extract(stored(tmp_path, "a.pdf", pdf(["Første side\nhar to linjer", "Andre sida"], title="Næringsliv i nord")))
     assert [(page.number, page.text) for page in read.pages] == [(1, "Første side\nhar to linjer"), (2, "Andre sida")]
-    assert (read.media_type, read.page_count, read.title) == ("application/pdf", 2, "Næringsliv i nord")
+    assert (read.media_type, read.page_count, read.says.title) == ("application/pdf", 2, "Næringsliv i nord")
 
 
 def test_page_labels_are_those_printed(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_scan_has_pages_but_no_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("title", ["Microsoft Word - utkast.doc", "rapport_endelig.indd", "Untitled-1", ""])
 def test_a_programs_own_title_is_no_title(tmp_path: Path, title: str) -> None:
-    assert extract(stored(tmp_path, "a.pdf", pdf(["tekst"], title=title))).title is None
+    assert extract(stored(tmp_path, "a.pdf", pdf(["tekst"], title=title))).says.title is None
 
 
 def test_words_broken_on_a_pdf_page_are_mended(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_markdown_gives_title_and_sections(tmp_path: Path) -> None:
     boliger = "## Boliger\n\nTekst.\n\n### Detalj\n\nMer.\n\n```\n# ikke overskrift\n```"
     content = f"# Å bo i nord #\n\nInnledning.\n\n{boliger}\n\n## Skoler\nSlutt."
     read = extract(stored(tmp_path, "a.md", content.encode()))
-    assert read.title == "Å bo i nord"
+    assert read.says.title == "Å bo i nord"
     assert [(page.number, page.label) for page in read.pages] == [(1, "Å bo i nord"), (2, "Boliger"), (3, "Skoler")]
     assert read.pages[1].text == "Boliger\n\nTekst.\n\nDetalj\n\nMer.\n\n# ikke overskrift"
 
@@ -128,7 +128,7 @@ def test_markdown_before_the_first_heading_is_kept(tmp_path: Path) -> None:
 
 def test_markdown_without_headings_is_one_page(tmp_path: Path) -> None:
     read = extract(stored(tmp_path, "a.md", b"Bare tekst."))
-    assert ([page.text for page in read.pages], read.title) == (["Bare tekst."], None)
+    assert ([page.text for page in read.pages], read.says.title) == (["Bare tekst."], None)
 
 
 def test_a_file_without_ending_is_read_by_its_contents(tmp_path: Path) -> None:
