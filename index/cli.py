@@ -10,8 +10,8 @@ from rich.console import Console
 from index.engine import NO_VALUE, FacetField, SearchRequest, SearchResults, Snippet, Sort
 from index.update import UpdateReport, update_index
 from index.whoosh_engine import WhooshEngine
+from library.app import App
 from library.catalogue import Catalogue
-from library.cli import App
 from library.document import Document
 from library.progress import progress_bar
 from library.settings import Settings
@@ -45,7 +45,8 @@ def index_command(app: App, rebuild: bool) -> None:
 
 def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
     for field in reversed(FacetField):
-        text = f"Only this {field.value}, by key; several are alternatives, «{NO_VALUE}» means without."
+        what = "what has text in this language" if field is FacetField.CONTAINS else f"this {field.value}"
+        text = f"Only {what}, by key; several are alternatives, «{NO_VALUE}» means without."
         command = click.option(f"--{field.value}", multiple=True, help=text)(command)
     return command
 
@@ -55,7 +56,7 @@ def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
 @_facet_options
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.RELEVANCE.value, show_default=True)
 @click.option("--size", type=click.IntRange(0, 100), default=10, show_default=True, help="Hits to show.")
-@click.option("--facets", "show_facets", is_flag=True, help="Also count the hits by publisher, topic, type, language and year.")
+@click.option("--facets", "show_facets", is_flag=True, help="Also count the hits by each field that they can be narrowed by.")
 @click.pass_obj
 def search_command(
     app: App, /, query: tuple[str, ...], sort: str, size: int, show_facets: bool, **facets: tuple[str, ...]

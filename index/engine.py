@@ -21,6 +21,8 @@ class FacetField(StrEnum):
     TOPIC = "topic"
     TYPE = "type"
     LANGUAGE = "language"
+    CONTAINS = "contains"
+    """Each language that a part of the document is written in; see library/contained.py."""
     YEAR = "year"
 
 

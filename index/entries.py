@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.engine import FacetField
-from index.schema import Passage, RunningText
-from index.tokens import tokens
+from index.postings import Passage, Posting, analyse
+from library.contained import languages_in
 from library.document import UNDETERMINED, Document, Page
 from library.text import slugify, sort_key
 from library.vocabulary import Publishers, Topics
@@ -18,24 +18,27 @@ StoredPage = tuple[int, str, int, str]
 def make_entry(document: Document, pages: Sequence[Page], publishers: Publishers, topics: Topics) -> dict[str, object]:
     """Return the fields that whoosh's writer takes for a document."""
     language = document.language
+    languages = [page_language(page, language) for page in pages]
+    body = analyse(map(Passage, (page.text for page in pages), languages), gap=0)
+    headings = [Passage(text, written) for page, written in zip(pages, languages, strict=True) for text in page.headings]
     return {
         "id": document.id,
         "number": _numbers(document),
-        "pages": stored_pages(pages, language),
+        "pages": _stored_pages(pages, body.starts, languages),
         "published": str(document.published or "").encode(),
         "sort_title": sort_key(document.title).encode(),
-        "title": _passages([document.title], language),
-        "lead": _passages([document.subtitle, document.abstract], language),
-        "headings": [Passage(text, page_language(page, language)) for page in pages for text in page.headings],
-        "subjects": [*_topic_labels(document, topics), *_passages(document.keywords, language)],
-        "bodies": _passages(_bodies(document, publishers), UNDETERMINED),
-        "authors": _passages([*document.authors, document.committee, document.chair], UNDETERMINED),
-        "body": RunningText(Passage(page.text, page_language(page, language)) for page in pages),
-        **{field.value: facet_keys(field, document, topics) for field in FacetField},
+        "title": _postings([document.title], language),
+        "lead": _postings([document.subtitle, document.abstract], language),
+        "headings": analyse(headings).postings,
+        "subjects": analyse([*_topic_labels(document, topics), *_passages(document.keywords, language)]).postings,
+        "bodies": _postings(_bodies(document, publishers), UNDETERMINED),
+        "authors": _postings([*document.authors, document.committee, document.chair], UNDETERMINED),
+        "body": body.postings,
+        **{field.value: facet_keys(field, document, pages, topics) for field in FacetField},
     }
 
 
-def facet_keys(field: FacetField, document: Document, topics: Topics) -> tuple[str, ...]:
+def facet_keys(field: FacetField, document: Document, pages: Sequence[Page], topics: Topics) -> tuple[str, ...]:
     """Return the keys under which a document counts in a facet; a topic counts for its ancestors too."""
     match field:
         case FacetField.PUBLISHER:
@@ -46,18 +49,10 @@ def facet_keys(field: FacetField, document: Document, topics: Topics) -> tuple[s
             return (document.type.value,)
         case FacetField.LANGUAGE:
             return () if document.language == UNDETERMINED else (document.language,)
+        case FacetField.CONTAINS:
+            return languages_in(document, pages)
         case FacetField.YEAR:
             return () if document.year is None else (str(document.year),)
-
-
-def stored_pages(pages: Iterable[Page], document_language: str) -> list[StoredPage]:
-    """Return where each page starts in the body."""
-    stored: list[StoredPage] = []
-    position = 0
-    for page in pages:
-        stored.append((page.number, page.label, position, page_language(page, document_language)))
-        position += len(tokens(page.text))
-    return stored
 
 
 def page_language(page: Page, document_language: str) -> str:
@@ -89,3 +84,11 @@ def _topic_labels(document: Document, topics: Topics) -> list[Passage]:
 
 def _passages(texts: Iterable[str | None], language: str) -> list[Passage]:
     return [Passage(text, language) for text in texts if text]
+
+
+def _postings(texts: Iterable[str | None], language: str) -> tuple[Posting, ...]:
+    return analyse(_passages(texts, language)).postings
+
+
+def _stored_pages(pages: Iterable[Page], starts: Iterable[int], languages: Iterable[str]) -> list[StoredPage]:
+    return [(page.number, page.label, start, language) for page, start, language in zip(pages, starts, languages, strict=True)]

@@ -31,6 +31,7 @@ class QueryField(StrEnum):
     TOPIC = "topic"
     TYPE = "type"
     LANGUAGE = "language"
+    CONTAINS = "contains"
     YEAR = "year"
 
 
@@ -44,6 +45,7 @@ FIELD_NAMES = {
         QueryField.TOPIC: "topic tema emne",
         QueryField.TYPE: "type",
         QueryField.LANGUAGE: "language språk sprak",
+        QueryField.CONTAINS: "contains inneholder inneheld",
         QueryField.YEAR: "year år ar",
     }.items()
     for name in names.split()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 from whoosh import columns, fields, formats
 
-from index.analysis import text_terms
 from index.engine import FacetField
-from index.tokens import tokens
+from index.postings import POSITIONS, Posting
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 4
 """Raise whenever fields or their formats change: an index of another version is rebuilt."""
+
+Postings = Generator[Posting, None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +38,18 @@ TEXT_FIELDS = (
     TextField("body", 1.0, 0.75),
 )
 SEPARATOR = "\x1f"  # the ASCII unit separator; no key holds it
-# Words on either side of a gap are never neighbours in a phrase (last word of one title, first word of the next).
-GAP = 100
-Postings = Generator[tuple[bytes, int, float, bytes], None, None]
-"""What whoosh's writer takes: term, frequency, weight and encoded positions."""
-_POSITIONS = formats.Positions()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Text in one language."""
-
-    text: str
-    language: str
-
-
-class RunningText(tuple[Passage, ...]):
-    """Passages that follow on each other without a break, as the pages of a report do."""
 
 
 class AnalysedText(fields.FieldType):
-    """Passages → one posting per term with all its positions; a field's length counts words, not terms."""
+    """The postings of a text that was analysed before; a field's length counts words, not terms."""
 
     def __init__(self) -> None:
-        self.format = _POSITIONS
+        self.format = POSITIONS
         self.scorable = True
 
-    def index(self, value: Sequence[Passage], **kwargs: object) -> Postings:  # noqa: ARG002 - whoosh's signature
-        """Yield (term, frequency, weight, positions) as whoosh's writer takes them.
-
-        Exact words have the frequency 0, so that the length of the field is its number of words.
-        """
-        stems: defaultdict[str, list[int]] = defaultdict(list)
-        exact: defaultdict[str, list[int]] = defaultdict(list)
-        position = 0
-        for passage in value:
-            for token in tokens(passage.text):
-                stem, whole = text_terms(token, passage.language)
-                stems[stem].append(position)
-                exact[whole].append(position)
-                position += 1
-            if not isinstance(value, RunningText):
-                position += GAP
-        for terms, counted in ((stems, 1), (exact, 0)):
-            for term, positions in terms.items():
-                yield term.encode(), counted * len(positions), float(len(positions)), _POSITIONS.encode(positions)
+    def index(self, value: Sequence[Posting], **kwargs: object) -> Postings:  # noqa: ARG002 - whoosh's signature
+        """Yield the postings."""
+        yield from value
 
 
 class Keys(fields.FieldType):

@@ -6,7 +6,9 @@ killed half-way leaves the index as it was: the same changes are then taken agai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from whoosh import index as whoosh_index
 from whoosh.writing import IndexWriter
 
 from index.entries import make_entry
+from index.segments import Writer
 from index.store import IndexMissingError, IndexStore, Stamp, make_stamp, open_index, read_stamp, write_stamp
 from library.catalogue import Catalogue, Change, ChangeKind
 from library.lock import writer_lock
@@ -21,7 +24,9 @@ from library.progress import Progress, silent
 from library.settings import Settings
 from library.vocabulary import Publishers, Topics
 
-WRITER_MEMORY = 256  # megabytes of postings that the writer holds before it sorts them to disk
+# Objects made between two searches for circles of garbage. An index is made of millions, with no circles among them, and
+# with Python's own 700 the searches take a tenth of the time.
+COLLECTED_AFTER = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,7 @@ class _Job:
         """Take the changes since a revision into a generation that is in use."""
         changes = self.catalogue.changes(since)
         if changes:
-            self._write(index, changes)
+            self._write(generation, index, changes)
             write_stamp(generation, self.stamp)
         return self._report(changes, rebuilt=False)
 
@@ -81,14 +86,14 @@ class _Job:
         """Index everything into a new generation, and put it in use."""
         generation, index = self.store.create()
         changes = [change for change in self.catalogue.changes(0) if change.kind is not ChangeKind.REMOVED]
-        self._write(index, changes)
+        self._write(generation, index, changes)
         write_stamp(generation, self.stamp)
         self.store.switch(generation)
         return self._report(changes, rebuilt=True)
 
-    def _write(self, index: whoosh_index.FileIndex, changes: Sequence[Change]) -> None:
+    def _write(self, generation: Path, index: whoosh_index.FileIndex, changes: Sequence[Change]) -> None:
         publishers = self.catalogue.publishers()
-        with index.writer(limitmb=WRITER_MEMORY) as writer:
+        with Writer(index, generation) as writer, _collecting_seldom():
             for done, change in enumerate(changes, start=1):
                 self._apply(writer, change, publishers)
                 self.progress(done, len(changes))
@@ -102,3 +107,13 @@ class _Job:
     def _report(self, changes: Sequence[Change], *, rebuilt: bool) -> UpdateReport:
         removed = sum(change.kind is ChangeKind.REMOVED for change in changes)
         return UpdateReport(rebuilt=rebuilt, indexed=len(changes) - removed, removed=removed, revision=self.stamp.revision)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECTED_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

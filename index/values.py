@@ -31,9 +31,9 @@ _TYPE_NAMES = {
     DocumentType.MANUAL: "brukerhåndbok brukarrettleiing",
 }
 _LANGUAGE_NAMES = {
-    "nb": "bokmål bokmaal",
-    "nn": "nynorsk",
-    "se": "nordsamisk samisk sami",
+    "nb": "bokmål bokmaal norsk norwegian",
+    "nn": "nynorsk norsk norwegian",
+    "se": "nordsamisk samisk northern sami",
     "sv": "svensk svenska swedish",
     "da": "dansk danish",
     "fi": "finsk suomi finnish",
@@ -42,8 +42,16 @@ _LANGUAGE_NAMES = {
     "fo": "færøysk føroyskt faroese",
     "de": "tysk deutsch german",
     "fr": "fransk français french",
+    "nl": "nederlandsk nederlands dutch",
+    "es": "spansk español spanish",
+    "it": "italiensk italiano italian",
+    "pl": "polsk polski polish",
+    "pt": "portugisisk português portuguese",
+    "et": "estisk eesti estonian",
+    "lv": "latvisk latviešu latvian",
+    "lt": "litauisk lietuvių lithuanian",
 }
-_NORWEGIAN = frozenset({"no", "norsk", "norwegian"})
+_NORWEGIAN = "no"  # the code of both written standards, which no document has
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def year_range(value: str) -> YearRange | None:
 
 
 def facet_keys(field: QueryField, value: str, publishers: Publishers, topics: Topics) -> tuple[str, ...]:
-    """Return the keys that a value of publisher:, topic:, type: or language: means; none if it is not known."""
+    """Return the keys that a value of publisher:, topic:, type:, language: or contains: means; none if it is not known."""
     match field:
         case QueryField.PUBLISHER:
             return _named(publishers, publishers.named(value), value)
@@ -72,8 +80,8 @@ def facet_keys(field: QueryField, value: str, publishers: Publishers, topics: To
             return _named(topics, topics.named(value), value)
         case QueryField.TYPE:
             return _by_name({key.value: names for key, names in _TYPE_NAMES.items()}, value)
-        case QueryField.LANGUAGE:
-            return ("nb", "nn") if fold(value) in _NORWEGIAN else _by_name(_LANGUAGE_NAMES, value)
+        case QueryField.LANGUAGE | QueryField.CONTAINS:
+            return ("nb", "nn") if fold(value) == _NORWEGIAN else _by_name(_LANGUAGE_NAMES, value)
         case _:
             return ()
 

@@ -6,7 +6,7 @@ Reading is safe from several threads and goes on while another process writes. W
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -24,7 +24,7 @@ from library.originals import Originals
 from library.rows import DOCUMENT, load_document, read_fact, read_publishers
 from library.settings import Settings
 from library.vocabulary import Publishers
-from library.writer import ChangeKind, Outcome, Writer, read_pages
+from library.writer import ChangeKind, Origin, Outcome, Writer, find_holder, read_origin, read_pages
 
 __all__ = ["Catalogue", "Change", "ChangeKind", "Outcome", "Statistics", "Writer"]
 
@@ -201,6 +201,16 @@ class Catalogue:
         with self._engine.begin() as connection:
             return connection.scalar(query) == ChangeKind.REMOVED
 
+    def holder_of(self, digest: str) -> str | None:
+        """Return the id of the document that has a file with this SHA-256; the first of several."""
+        with self._engine.begin() as connection:
+            return find_holder(connection, digest)
+
+    def origin(self, place: str) -> Origin | None:
+        """Return what was imported from a place last."""
+        with self._engine.begin() as connection:
+            return read_origin(connection, place)
+
     def original_path(self, sha256: str) -> Path:
         """Return where the original with this SHA-256 lies."""
         return self._originals.path(sha256)
@@ -211,6 +221,18 @@ class Catalogue:
 
         The caller holds the writer's lock (library.lock).
         """
+        with self._transaction() as writer:
+            yield writer
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[Writer]:
+        """Write in one transaction, and undo it all at the end. The caller holds the writer's lock."""
+        with suppress(_RehearsalOver), self._transaction() as writer:
+            yield writer
+            raise _RehearsalOver
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Writer]:
         self._originals.sweep()
         try:
             with for_writing(self._engine).begin() as connection:
@@ -222,6 +244,10 @@ class Catalogue:
             raise HomeError(f"The catalogue cannot be written: {error.orig}.") from error
         for digest in unreferenced:
             self._originals.forget(digest)
+
+
+class _RehearsalOver(Exception):  # noqa: N818 - not an error
+    """Ends a transaction that was not meant to last."""
 
 
 @contextmanager

@@ -2,89 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
 
-from library.adding import Options, add_file
+from library.app import App, changing
 from library.catalogue import Catalogue
 from library.document import DocumentType
-from library.errors import InvalidRecordError, UnreadableFileError
+from library.errors import UnreadableFileError
 from library.extract import extract
-from library.ingest import import_jsonl
-from library.intake import Tools
+from library.import_cli import COMMANDS as IMPORT_COMMANDS
 from library.language import LanguageDetector
 from library.lock import writer_lock
-from library.progress import progress_bar
-from library.report import Tally
-from library.settings import Settings
-from library.showing import as_json, describe_language, describe_report, describe_taken, list_lines, show_lines, statistics_lines
+from library.showing import as_json, describe_language, list_lines, show_lines, statistics_lines
+from library.topics_cli import topics_command
 from library.vocabulary import Topics, shipped_topics
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _TYPES = click.Choice([type.value for type in DocumentType])
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """What the root gives to every command."""
-
-    settings: Settings
-    console: Console
-    """Writes to stderr; stdout is for what was asked for."""
-    after_write: Callable[[Catalogue], None]
-    """Called when a command has changed the catalogue."""
-
-
-@click.command("import", epilog="Example: kartotek import reports.jsonl")
-@click.argument("file", type=_FILE)
-@click.pass_obj
-def import_command(app: App, file: Path) -> None:
-    """Import the records in FILE, one JSON object on each line.
-
-    A line that is no record is told with its number, and the others are imported; the exit code is then 1.
-    """
-    with Catalogue.open(app.settings) as catalogue, _changing(app, catalogue):
-        with progress_bar(app.console, "Importing") as progress:
-            report = import_jsonl(app.settings, catalogue, file, progress)
-        _tell(app, describe_report(report))
-    _exit_if(report.failed)
-
-
-@click.command(
-    "add",
-    epilog='Example: kartotek add report.pdf --publisher Nordregio --year 2020 --topic boligpolitikk --title "Compact cities"',
-)
-@click.argument("files", nargs=-1, required=True, type=_FILE)
-@click.option("--title", help="The title; taken from the file if it says what it is called.")
-@click.option("--subtitle", help="The subtitle.")
-@click.option("--publisher", "publishers", multiple=True, help="A publisher's name or key; can be given several times.")
-@click.option("--topic", "topics", multiple=True, help="A topic's label or key; can be given several times.")
-@click.option("--type", "type", type=_TYPES, help="The type of document.")
-@click.option("--year", "published", help="When it was published: 2020, 2020-10 or 2020-10-28.")
-@click.option("--language", help="The language: nb, nn, se, sv, da, fi, en …; detected if it is not given.")
-@click.option("--author", "authors", multiple=True, help="An author; can be given several times.")
-@click.option("--number", help='The number in its series, such as "NOU 2020: 12" or "Nordregio Report 2020:7".')
-@click.option("--address", "landing_page", help="The address of the web page where it was published.")
-@click.option("--id", "id", help="The document's id; one that is known gets the file added to it.")
-@click.pass_obj
-def add_command(app: App, /, files: tuple[Path, ...], type: str | None, **given: Any) -> None:
-    """Add FILES (PDF, Markdown or plain text) with their text.
-
-    A file that is known, or whose number or id is, is added to the document that is in the library already.
-    """
-    options = Options(type=DocumentType(type) if type else None, **given)
-    if len(files) > 1 and (options.title or options.subtitle or options.number or options.id):
-        raise click.UsageError("--title, --subtitle, --number and --id belong to one document; give one file with them.")
-    tally = Tally()
-    with Catalogue.open(app.settings) as catalogue, _changing(app, catalogue):
-        _add_all(app, catalogue, files, options, tally)
-    _exit_if(tally.report().failed)
 
 
 @click.command("show", epilog="Example: kartotek show nou-2020-12 --provenance")
@@ -143,7 +80,7 @@ def list_command(
 @click.pass_obj
 def remove_command(app: App, ids: tuple[str, ...]) -> None:
     """Remove the documents IDS with their text and their files; all of them or, if one is not known, none."""
-    with Catalogue.open(app.settings) as catalogue, _changing(app, catalogue):
+    with Catalogue.open(app.settings) as catalogue, changing(app, catalogue):
         _remove_all(app, catalogue, ids)
     app.console.print(f"Removed {', '.join(dict.fromkeys(ids))}.")
 
@@ -168,44 +105,20 @@ def language_command(file: Path) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    import_command,
-    add_command,
+    *IMPORT_COMMANDS,
     show_command,
     list_command,
     remove_command,
     stats_command,
     language_command,
+    topics_command,
 )
-
-
-def _add_all(app: App, catalogue: Catalogue, files: tuple[Path, ...], options: Options, tally: Tally) -> None:
-    tools = Tools.load()
-    for file in files:
-        try:
-            taken = add_file(app.settings, catalogue, file, options, tools)
-        except (UnreadableFileError, InvalidRecordError) as error:
-            tally.fail(file.name, str(error))
-            _tell(app, [f"Error: {error}"])
-        else:
-            tally.count(taken)
-            _tell(app, describe_taken(taken, file.name))
 
 
 def _remove_all(app: App, catalogue: Catalogue, ids: tuple[str, ...]) -> None:
     with writer_lock(app.settings, "remove"), catalogue.writing() as writer:
         for id in dict.fromkeys(ids):
             writer.remove(id)
-
-
-@contextmanager
-def _changing(app: App, catalogue: Catalogue) -> Iterator[None]:
-    """Call after_write if the block, however it ended, has changed the catalogue."""
-    before = catalogue.revision()
-    try:
-        yield
-    finally:
-        if catalogue.revision() != before:
-            app.after_write(catalogue)
 
 
 def _with_descendants(name: str, topics: Topics) -> list[str]:
@@ -216,13 +129,3 @@ def _with_descendants(name: str, topics: Topics) -> list[str]:
 def _print(lines: Iterator[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _tell(app: App, lines: Iterator[str] | list[str]) -> None:
-    for line in lines:
-        app.console.print(line, markup=False, soft_wrap=True)
-
-
-def _exit_if(failed: int) -> None:
-    if failed:
-        raise click.exceptions.Exit(1)

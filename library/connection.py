@@ -5,20 +5,19 @@ from __future__ import annotations
 import sqlite3
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from library import tables
 from library.errors import HomeError
+from library.identity import identity_keys
 from library.lock import in_turn
-from library.rows import read_fact, write_fact
+from library.rows import DOCUMENT, load_document, read_fact, write_fact
 from library.settings import Settings
 
 BUSY_TIMEOUT = 10_000  # milliseconds to wait for another's transaction; a batch of an import commits in well under a second
 _WRITES = "kartotek_writes"
-# What takes a catalogue from each older version of the schema to the next.
-_STEPS = {1: "ALTER TABLE pages ADD COLUMN headings TEXT NOT NULL DEFAULT '[]'"}
 
 
 def connect(settings: Settings) -> Engine:
@@ -78,8 +77,25 @@ def _create(connection: Connection) -> None:
 def _bring_up(connection: Connection, version: int) -> None:
     """Take an older catalogue to this version's schema, all steps in one transaction."""
     for step in range(version, tables.SCHEMA_VERSION):
-        connection.exec_driver_sql(_STEPS[step])
+        _STEPS[step](connection)
     write_fact(connection, "schema", str(tables.SCHEMA_VERSION))
+
+
+def _add_headings(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE pages ADD COLUMN headings TEXT NOT NULL DEFAULT '[]'")
+
+
+def _add_identities(connection: Connection) -> None:
+    tables.metadata.create_all(connection, tables=[tables.identities, tables.origins])
+    for row in connection.execute(select(*DOCUMENT)).all():
+        document = load_document(*row)
+        keys = [{"document": document.id, "key": key} for key in identity_keys(document)]
+        if keys:
+            connection.execute(tables.identities.insert(), keys)
+
+
+# What takes a catalogue from each older version of the schema to the next.
+_STEPS = {1: _add_headings, 2: _add_identities}
 
 
 def _configure(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from library.cleaning import clean_line, clean_text
-from library.document import Document, DocumentFile, Page, PartialDate, Source
+from library.document import Document, DocumentFile, Page, PartialDate, Provenance, Source
 from library.errors import InvalidRecordError, UnknownKeyError
 from library.identifiers import SeriesNumber, parse_series_number
 from library.record import FileRecord, PageRecord, Record, SourceRecord
@@ -47,10 +47,10 @@ class Described:
     """Subject words that are no topic of ours; the document has them as keywords."""
 
 
-def to_document(record: Record, vocabulary: Vocabulary) -> Described:
+def to_document(record: Record, vocabulary: Vocabulary, pages: Sequence[Page] = ()) -> Described:
     """Make a document; raise InvalidRecordError with a sentence that names the field at fault.
 
-    A publisher that is not known becomes a new one. Without a declared topic the rules give some.
+    A publisher that is not known becomes a new one. Without a declared topic the rules give some, by the pages too.
     """
     published = _date(record.published)
     publishers, added = vocabulary.publishers.with_new(_lines([*record.publishers, *record.commissioners]))
@@ -81,9 +81,9 @@ def to_document(record: Record, vocabulary: Vocabulary) -> Described:
         issn=_line(record.issn),
         doi=_line(record.doi),
         note=clean_text(record.note or "") or None,
-        sources=tuple(Source(clean_line(source.key), _address("sources", source.address)) for source in record.sources),
+        sources=tuple(_source(source) for source in record.sources),
     )
-    return Described(with_topics(document, vocabulary.rules), added, unknown)
+    return Described(with_topics(document, vocabulary.rules, pages), added, unknown)
 
 
 def to_pages(records: Iterable[PageRecord]) -> tuple[Page, ...]:
@@ -111,7 +111,7 @@ def to_record(document: Document, pages: Sequence[Page], publishers: Publishers)
         authors=list(document.authors),
         committee=document.committee,
         chair=document.chair,
-        topics=[] if "topics" in document.provenance else list(document.topics),
+        topics=[] if document.provenance.get("topics") is Provenance.RULE else list(document.topics),
         keywords=list(document.keywords),
         published=str(document.published) if document.published else None,
         concerns=document.concerns,
@@ -122,7 +122,7 @@ def to_record(document: Document, pages: Sequence[Page], publishers: Publishers)
         issn=document.issn,
         doi=document.doi,
         note=document.note,
-        sources=[SourceRecord(source.key, source.address) for source in document.sources],
+        sources=[SourceRecord(source.key, source.address, source.document, source.as_written) for source in document.sources],
         pages=[PageRecord(page.text, page.label, list(page.headings)) for page in pages],
     )
 
@@ -245,6 +245,11 @@ def _file(file: FileRecord) -> DocumentFile:
 
 def _file_record(file: DocumentFile) -> FileRecord:
     return FileRecord(file.filename, file.media_type, file.address, file.size, file.pages, file.is_primary)
+
+
+def _source(source: SourceRecord) -> Source:
+    document = _id(source.document) if source.document else None
+    return Source(clean_line(source.key), _address("sources", source.address), document, _line(source.as_written))
 
 
 def _address(field: str, text: str | None) -> str | None:

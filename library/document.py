@@ -37,9 +37,29 @@ class Provenance(StrEnum):
     """How a field got its value, strongest first: the weaker never overwrites the stronger."""
 
     OPTION = "option"
+    """An editor said so on the command line."""
+    SIDECAR = "sidecar"
+    """A description lies beside the file."""
     RECORD = "record"
+    """A list or a source's catalogue has it."""
     FILE = "file"
+    """The file's own metadata."""
+    FIRST_PAGES = "first-pages"
+    """Printed on the first pages."""
+    MENTION = "mention"
+    """Another document, such as a newsletter, mentions it."""
     RULE = "rule"
+
+
+class TextOrigin(StrEnum):
+    """Where a file's text comes from."""
+
+    LAYER = "layer"
+    """The text is in the file."""
+    OCR = "ocr"
+    """Read from pictures of the pages by a machine, so with mistakes."""
+    NONE = "none"
+    """There is none: a scan."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,6 +131,11 @@ class DocumentFile:
     pages: int | None = None
     address: str | None = None
     is_primary: bool = True
+    """Whether the document's text is this file's."""
+    version: int = 1
+    """Counts the files of one media type that the document has had, oldest first."""
+    text: TextOrigin = TextOrigin.LAYER
+    """Of a file that is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +144,10 @@ class Source:
 
     key: str
     address: str | None = None
+    document: str | None = None
+    """The id of the document in this library that mentions it."""
+    as_written: str | None = None
+    """How the title stands there, where it is misprinted or shortened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,10 @@ class UnreadableFileError(KartotekError):
     """A file is empty, encrypted, damaged or not what its name says."""
 
 
+class UnsupportedFormatError(UnreadableFileError):
+    """A file is of a format that is not read."""
+
+
 class UnknownDocumentError(KartotekError):
     """No document has this id."""
 

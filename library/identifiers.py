@@ -1,4 +1,4 @@
-"""Series numbers: «NOU 2020: 12», «Meld. St. 5 (2019–2020)», «Prop. 1 S (2023–2024)», read in any spelling.
+"""Series numbers: «NOU 2020: 12», «Meld. St. 5 (2019–2020)», «Prop. 1 S (2023–2024)», read in any spelling. ISBN, ISSN and DOI.
 
 Forms follow the Storting's and the government's own way of citing; older series (St.meld., Ot.prp.) wrote «nr.».
 """
@@ -6,7 +6,7 @@ Forms follow the Storting's and the government's own way of citing; older series
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from library.text import slugify
@@ -45,6 +45,10 @@ _SERIES = (
 )
 _WITH_NR = frozenset({"St.meld.", "Ot.prp.", "St.prp."})
 _YEARLY = frozenset({"NOU", "SOU"})
+# ISBN: ISO 2108; ISSN: ISO 3297; DOI: ISO 26324, in the form that Crossref recommends for finding it in text.
+_ISBN = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
+_ISSN = re.compile(r"(?<![\d-])\d{4}-\d{3}[\dXx](?![\d-])")
+_DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:a-z0-9]*[a-z0-9]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +119,33 @@ def _session(start: str | None, end: str | None) -> str | None:
 def _next_with_ending(start: str, ending: str) -> int:
     """1998, «99» → 1999; 1999, «00» → 2000."""
     return next(year for year in range(int(start), int(start) + 100) if year % 100 == int(ending))
+
+
+def find_isbn(text: str) -> str | None:
+    """Return the first valid ISBN in the text as 13 digits; None if there is none."""
+    return next((isbn for match in _ISBN.finditer(text) if (isbn := _isbn13(re.sub(r"[- ]", "", match[0]).upper()))), None)
+
+
+def find_issn(text: str) -> str | None:
+    """Return the first valid ISSN in the text, as «1503-2345»; None if there is none."""
+    found = (match[0].upper() for match in _ISSN.finditer(text))
+    return next((issn for issn in found if _weighed(issn.replace("-", ""), range(8, 0, -1)) % 11 == 0), None)
+
+
+def find_doi(text: str) -> str | None:
+    """Return the first DOI in the text, in lower case and without a resolver's address; None if there is none."""
+    match = _DOI.search(text)
+    return match[0].lower() if match else None
+
+
+def _isbn13(digits: str) -> str | None:
+    if len(digits) == 10 and _weighed(digits, range(10, 0, -1)) % 11 == 0:
+        stem = f"978{digits[:9]}"
+        return f"{stem}{-_weighed(stem, [1, 3] * 6) % 10}"
+    if len(digits) == 13 and digits.isdigit() and _weighed(digits, [1, 3] * 6 + [1]) % 10 == 0:
+        return digits
+    return None
+
+
+def _weighed(digits: str, weights: Iterable[int]) -> int:
+    return sum((10 if digit == "X" else int(digit)) * weight for digit, weight in zip(digits, weights, strict=False))

@@ -1,82 +1,239 @@
-"""Imports lists of records.
+"""Imports what an editor has: folders, files and lists become documents.
 
-Holds the writer's lock throughout and writes in batches, so that an interruption leaves whole documents only and the
-same command, given again, completes the work.
+Holds the writer's lock throughout. Files are read by child processes and taken in by this one, in order and in short
+transactions, so that an interruption leaves whole documents only and the same command, given again, completes the work.
 """
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from time import monotonic
 
 from library.catalogue import Catalogue
+from library.cleaning import clean_line
 from library.describe import to_pages
+from library.document import DocumentFile, DocumentType, Provenance, TextOrigin
 from library.errors import InvalidRecordError, UnreadableFileError
-from library.intake import Intake, Tools
+from library.firstpages import find_publisher
+from library.folder import shown_path
+from library.intake import Intake, OnDuplicate, Submission, Text, Tools
+from library.jobs import Job, Todo
+from library.layers import Layer, by_rule, settle
 from library.lock import writer_lock
+from library.merge import Stance
+from library.newsletter import NewsItem
+from library.originals import digest_of_file
 from library.progress import Progress, silent
-from library.record import Record, parse_record
+from library.reading import DEFAULT_LIMITS, Answer, Limits, Question, Reader, Reading
+from library.record import Description, SourceRecord
 from library.report import ImportReport, Taken, Tally
 from library.settings import Settings
+from library.writer import Origin, Outcome, Writer
 
-T = TypeVar("T")
-BATCH = 100  # records in one transaction: few enough to lose little when killed, many enough that writing is not all waiting
+BATCH = 100  # documents in one transaction: few enough to lose little when killed, many enough that writing is not all waiting
+BATCH_PAGES = 2_000  # the text of which is some 6 MB
+BATCH_SECONDS = 1.0
+FILE, NEWSLETTER = "file", "newsletter"  # keys of sources
 
 
-def import_jsonl(settings: Settings, catalogue: Catalogue, path: Path, progress: Progress = silent) -> ImportReport:
-    """Import one record from each line; a line that is none is reported, and the others are imported.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to import, and how."""
 
-    Raises UnreadableFileError, before anything is imported, if the file cannot be read or is empty.
+    paths: Sequence[Path]
+    says: Description = field(default_factory=Description)
+    """What the editor says of all of it; stronger than what anything else says."""
+    on_duplicate: OnDuplicate = OnDuplicate.MERGE
+    dry_run: bool = False
+    """Whether to do it all and keep nothing."""
+    again: bool = False
+    """Whether to read files anew that are unchanged since they were imported."""
+    limits: Limits = DEFAULT_LIMITS
+
+
+def ingest(settings: Settings, catalogue: Catalogue, order: Order, progress: Progress = silent) -> ImportReport:
+    """Import everything that was ordered; what fails is told in the report, and the rest is imported.
+
+    Raises LockedError if somebody else is writing.
     """
-    total = _count_lines(path)
-    tally = Tally()
-    with writer_lock(settings, "import"), path.open("rb") as file:
-        tools = Tools.load()
-        for batch in in_batches(enumerate(file, start=1)):
-            with catalogue.writing() as writer:
-                intake = Intake(writer, tools)
-                for number, line in batch:
-                    _import_line(intake, tally, number, line)
-            progress(batch[-1][0], total)
-    return tally.report()
+    with writer_lock(settings, "import"), Reader(order.limits) as reader:
+        run = _Run(catalogue, order, Tools.load())
+        todo = Todo.of(order.paths)
+        total = todo.count()
+        answers = reader.read(run.questions(todo.jobs(order.says)))
+        for done in run.take_all(answers):
+            progress(done, total, run.tally.pages)
+    return run.tally.report()
 
 
-def in_batches(items: Iterable[T]) -> Iterator[list[T]]:
-    """Part items into lists of one transaction's size."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, BATCH)):
+class _Run:
+    """One import, from its first job to its last."""
+
+    def __init__(self, catalogue: Catalogue, order: Order, tools: Tools) -> None:
+        self.tally = Tally()
+        self._catalogue = catalogue
+        self._order = order
+        self._tools = tools
+        self._touched: set[str] = set()
+        self._unchanged: dict[str, str] = {}
+        """Document by place: what was imported just so before."""
+
+    def questions(self, jobs: Iterable[Job]) -> Iterator[Question[Job]]:
+        """Tell of each job whether its file must be read. Jobs are looked at some way ahead of where they are taken in."""
+        places: set[str] = set()
+        for job in jobs:
+            if job.path is None or job.problem:
+                yield Question(job)
+            elif job.place not in places:  # a list may name a file of a folder that is imported too
+                places.add(job.place)
+                yield self._question(job, job.path)
+
+    def take_all(self, answers: Iterator[Answer[Job]]) -> Iterator[int]:
+        """Take in what was read, and yield how many jobs are done after each transaction."""
+        with self._catalogue.rehearsing() if self._order.dry_run else nullcontext() as rehearsal:
+            done = 0
+            for batch in _batches(answers):
+                with nullcontext(rehearsal) if rehearsal else self._catalogue.writing() as writer:
+                    intake = Intake(writer, self._tools, self._order.on_duplicate, self._touched)
+                    for answer in batch:
+                        self._take(intake, writer, answer)
+                done += len(batch)
+                yield done
+
+    def _question(self, job: Job, path: Path) -> Question[Job]:
+        origin = self._catalogue.origin(job.place)
+        if origin and origin.stamp == job.stamp and not self._order.again:
+            self._unchanged[job.place] = origin.document
+            return Question(job)
+        try:
+            job = replace(job, digest=digest_of_file(path))
+        except OSError as error:
+            return Question(replace(job, problem=f"{shown_path(path)} cannot be read: {error.strerror}."))
+        is_held = self._catalogue.holder_of(job.digest) is not None
+        return Question(job, None if is_held and not self._order.again else path, _is_newsletter(job))
+
+    def _take(self, intake: Intake, writer: Writer, answer: Answer[Job]) -> None:
+        job, problem = answer.job, answer.job.problem or answer.problem
+        if problem and answer.is_unsupported and not job.is_asked_for:
+            self.tally.skip(job.shown, problem)
+        elif problem:
+            self.tally.fail(job.shown, problem)
+        elif job.place in self._unchanged:
+            self.tally.count(Taken(id=self._unchanged[job.place], outcome=Outcome.UNCHANGED), job.shown)
+        else:
+            self._take_in(intake, writer, job, answer.reading)
+
+    def _take_in(self, intake: Intake, writer: Writer, job: Job, reading: Reading | None) -> None:
+        try:
+            taken = intake.take(self._submission(intake, writer, job, reading))
+        except (InvalidRecordError, UnreadableFileError) as error:
+            self.tally.fail(job.shown, str(error))
+            return
+        self.tally.count(taken, job.shown)
+        if taken.outcome is Outcome.SKIPPED:
+            return
+        writer.set_origin(job.place, Origin(job.stamp, taken.id))
+        self.tally.pages += len(reading.extracted.pages) if reading else 0
+        if reading and not reading.extracted.has_text:
+            self.tally.count_scan(taken.id)
+        if reading:
+            self._take_mentions(intake, taken.id, reading, job.shown)
+
+    def _submission(self, intake: Intake, writer: Writer, job: Job, reading: Reading | None) -> Submission:
+        origin = writer.origin(job.place)
+        if job.path is None:
+            settled = settle([*job.layers, by_rule(job.layers, "")])
+            text = Text(*self._tools.detector.mark(to_pages(job.pages)))
+            known_as = origin.document if origin else None
+            return Submission(
+                record=settled.record, provenance=settled.provenance, text=text, known_as=known_as, stance=job.stance
+            )
+        holder = writer.holder_of(job.digest)
+        if holder and (reading is None or not self._order.again):
+            return self._described_anew(writer, job, holder)
+        assert reading is not None  # only files that are held are not read
+        return self._read(intake, job, reading, holder or (origin.document if origin else None))
+
+    def _described_anew(self, writer: Writer, job: Job, holder: str) -> Submission:
+        """A file that is held already may come with another description; what it says itself was taken when it came."""
+        known = writer.get(holder)
+        assert known is not None  # it holds the file
+        settled = settle([*job.layers, Layer(Provenance.RULE, Description(title=known.title, type=known.type))])
+        return Submission(record=settled.record, provenance=settled.provenance, known_as=holder, stance=Stance.CORRECTS)
+
+    def _read(self, intake: Intake, job: Job, reading: Reading, known_as: str | None) -> Submission:
+        assert job.path is not None  # it was read
+        extracted = reading.extracted
+        printed = find_publisher(extracted.pages, intake.publishers)
+        layers = [
+            *job.layers,
+            Layer(Provenance.FILE, extracted.says),
+            Layer(Provenance.FIRST_PAGES, reading.first_pages),
+            Layer(Provenance.FIRST_PAGES, printed),
+            *((Layer(Provenance.RULE, Description(type=DocumentType.NEWSLETTER)),) if reading.items else ()),
+        ]
+        settled = settle(
+            [*layers, by_rule(layers, job.path.name), Layer(Provenance.RULE, Description(sources=[SourceRecord(FILE)]))]
+        )
+        file = DocumentFile(
+            filename=clean_line(job.path.name),
+            media_type=extracted.media_type,
+            sha256=job.digest,
+            size=job.size,
+            pages=extracted.page_count,
+            text=extracted.origin if extracted.has_text else TextOrigin.NONE,
+        )
+        return Submission(
+            record=settled.record,
+            provenance=settled.provenance,
+            text=Text(extracted.pages, reading.detected),
+            file=file,
+            path=job.path,
+            known_as=known_as,
+        )
+
+    def _take_mentions(self, intake: Intake, newsletter: str, reading: Reading, shown: str) -> None:
+        for item in reading.items:
+            place = f"{shown}, «{item.title}»"
+            try:
+                self.tally.count(intake.take(_mention(item, newsletter)), place)
+            except InvalidRecordError as error:
+                self.tally.fail(place, str(error))
+        for line in reading.leftovers:
+            self.tally.puzzle(shown, line)
+
+
+def _mention(item: NewsItem, newsletter: str) -> Submission:
+    """A publication that a newsletter lists; the newsletter is where it was seen."""
+    says = Description(
+        title=item.title,
+        type=item.type,
+        number=item.number,
+        publishers=[item.publisher] if item.publisher else [],
+        sources=[SourceRecord(NEWSLETTER, document=newsletter, as_written=item.title)],
+    )
+    layers = [Layer(Provenance.MENTION, says)]
+    settled = settle([*layers, by_rule(layers, "")])
+    return Submission(record=settled.record, provenance=settled.provenance, stance=Stance.ADDS, is_mention=True)
+
+
+def _is_newsletter(job: Job) -> bool | None:
+    """What was said from outside of the type; None if nothing was."""
+    types = [layer.says.type for layer in job.layers if layer.says.type]
+    return types[0] is DocumentType.NEWSLETTER if types else None
+
+
+def _batches(answers: Iterator[Answer[Job]]) -> Iterator[list[Answer[Job]]]:
+    """Part the answers into what one transaction takes in."""
+    batch, pages, end = list[Answer[Job]](), 0, monotonic() + BATCH_SECONDS
+    for answer in answers:
+        batch.append(answer)
+        pages += len(answer.reading.extracted.pages) if answer.reading else 0
+        if len(batch) >= BATCH or pages >= BATCH_PAGES or monotonic() > end:
+            yield batch
+            batch, pages, end = [], 0, monotonic() + BATCH_SECONDS
+    if batch:
         yield batch
-
-
-def _import_line(intake: Intake, tally: Tally, number: int, line: bytes) -> None:
-    stripped = line.removeprefix(codecs.BOM_UTF8).strip()
-    if not stripped:
-        return
-    try:
-        tally.count(_take(intake, parse_record(stripped)))
-    except InvalidRecordError as error:
-        tally.fail(f"line {number}", str(error))
-
-
-def _take(intake: Intake, record: Record) -> Taken:
-    if record.text_file is not None:
-        raise InvalidRecordError("text_file: only the catalogue that ships with Kartotek may name files; give the text in pages.")
-    return intake.take(record, to_pages(record.pages))
-
-
-def _count_lines(path: Path) -> int:
-    """Return the number of lines; raise UnreadableFileError unless one of them says something."""
-    number, is_blank = 0, True
-    try:
-        with path.open("rb") as file:
-            for line in file:
-                number += 1
-                is_blank = is_blank and not line.removeprefix(codecs.BOM_UTF8).strip()
-    except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from error
-    if is_blank:
-        raise UnreadableFileError(f"{path.name} is empty.")
-    return number

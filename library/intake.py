@@ -1,22 +1,33 @@
-"""Takes one described document and its text into a transaction: language, topics, identity, and what is known already."""
+"""Takes described documents and their text into a transaction: identity, what is known already, topics, files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from itertools import count
+from pathlib import Path
 
 from library.describe import Vocabulary, to_document
-from library.document import UNDETERMINED, DetectedLanguage, Document, DocumentFile, Page, Provenance
-from library.identifiers import parse_series_number
-from library.language import LanguageDetector, language_conflict, vote
-from library.merge import merge, merge_pages
+from library.document import DetectedLanguage, Document, DocumentFile, Page, Provenance
+from library.errors import UnreadableFileError
+from library.identity import nearly_same, same_publication
+from library.language import LanguageDetector, language_conflict
+from library.merge import Stance, merge, with_file
 from library.record import Record
 from library.report import Taken
 from library.text import fold_name
 from library.topics import TopicRules, with_topics
-from library.vocabulary import Topics, shipped_publishers, shipped_topics
-from library.writer import Writer
+from library.vocabulary import Publishers, Topics, shipped_publishers, shipped_topics
+from library.writer import Outcome, Writer
+
+
+class OnDuplicate(StrEnum):
+    """What to do with a document that is known from elsewhere."""
+
+    MERGE = "merge"
+    SKIP = "skip"
+    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,70 +44,130 @@ class Tools:
         topics = shipped_topics()
         return cls(topics, TopicRules.of(topics), LanguageDetector.load())
 
-    def read(self, pages: Sequence[Page]) -> tuple[tuple[Page, ...], DetectedLanguage | None]:
-        """Return the pages with the language of each, and the document's; None if there is nothing to judge by."""
-        judged = [self.detector.page(page.text) for page in pages]
-        marked = tuple(replace(page, language=language.language) for page, language in zip(pages, judged, strict=True))
-        voted = vote(judged)
-        if voted.language == UNDETERMINED:  # short pages may tell together what none tells alone
-            voted = self.detector.detect(page.text for page in pages)
-        return marked, voted if pages else None
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document's text, with the language of each page and of the whole."""
+
+    pages: tuple[Page, ...] = ()
+    detected: DetectedLanguage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
-    """A file that comes with a description, and what its fields were taken from."""
+class Submission:
+    """A document as it comes in."""
 
-    file: DocumentFile
-    content: bytes
-    provenance: Mapping[str, Provenance]
+    record: Record
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    """Of the document's fields; one that is not named has come with a record."""
+    text: Text = Text()
+    file: DocumentFile | None = None
+    path: Path | None = None
+    """Where the file lies, if the library does not hold it yet."""
+    known_as: str | None = None
+    """The id of the document that it is known to be: the same place or the same bytes brought it before."""
+    stance: Stance | None = None
+    """How it stands to a document that is known; None: it adds, or corrects what the same source said."""
+    is_mention: bool = False
+    """Whether it is only a line in another document: then its title may be misprinted."""
 
 
 class Intake:
-    """One transaction's worth of taking in."""
+    """One transaction's worth of taking in.
 
-    def __init__(self, writer: Writer, tools: Tools) -> None:
+    The ids that this run has touched are shared by its transactions: what one list says twice of a document, the second
+    time only adds.
+    """
+
+    def __init__(
+        self, writer: Writer, tools: Tools, on_duplicate: OnDuplicate = OnDuplicate.MERGE, touched: set[str] | None = None
+    ) -> None:
         self._writer = writer
         self._tools = tools
+        self._on_duplicate = on_duplicate
+        self._touched = set() if touched is None else touched
         if not len(writer.publishers()):
             writer.put_publishers(shipped_publishers())
         self._vocabulary = Vocabulary(writer.publishers(), tools.topics, tools.rules)
 
-    def take(self, record: Record, pages: Sequence[Page], attached: Attached | None = None) -> Taken:
-        """Put the document that a record describes; raise InvalidRecordError if it describes none.
+    @property
+    def publishers(self) -> Publishers:
+        """All publishers that are known by now."""
+        return self._vocabulary.publishers
 
-        A whole record takes the place of what the same source said before; with an attached file the description only
-        adds to a document that is known already.
+    def take(self, submission: Submission) -> Taken:
+        """Put the document that a submission describes.
+
+        Raises InvalidRecordError if it describes none, UnreadableFileError if its file is no longer what was read.
         """
-        described = to_document(record, self._vocabulary)
-        marked, detected = self._tools.read(pages)
-        document = replace(described.document, detected=detected)
-        if attached:
-            given = {name: provenance for name, provenance in attached.provenance.items() if getattr(document, name)}
-            document = replace(document, files=(attached.file, *document.files), provenance={**given, **document.provenance})
-        if record.id is None:
-            document = replace(document, id=self._identity(document))
-        old = self._writer.get(document.id)
-        if old is not None:
-            document = self._again(old, document, whole=attached is None)
-            marked = merge_pages(self._writer.pages(document.id), marked)
-        self._learn(record)
+        described = to_document(submission.record, self._vocabulary, submission.text.pages)
+        provenance = {**_of_what_is_said(submission.provenance, described.document), **described.document.provenance}
+        document = replace(described.document, detected=submission.text.detected, provenance=provenance)
+        known, reason = self._known(document, submission)
+        if known and reason and self._on_duplicate is OnDuplicate.SKIP:
+            return Taken(id=known.id, outcome=Outcome.SKIPPED, notes=(f"{reason} as {known.id}",))
+        result = self._again(known, document, submission, reason) if known else self._new(document, submission)
+        self._touched.add(result.document.id)
+        self._learn(submission.record)
+        if submission.path and submission.file:
+            self._keep(submission.path, submission.file)
         return Taken(
-            id=document.id,
-            outcome=self._writer.put(document, marked, [attached.content] if attached else ()),
+            id=result.document.id,
+            outcome=self._writer.put(result.document, result.pages),
             new_publishers=tuple(publisher.names.in_language("nb") for publisher in described.new_publishers),
             unknown_topics=described.unknown_topics,
-            conflict=language_conflict(document.declared_language, document.detected),
-            has_text=any(page.text for page in marked),
+            conflict=language_conflict(result.document.declared_language, result.document.detected),
+            notes=result.notes,
         )
 
-    def _again(self, old: Document, new: Document, *, whole: bool) -> Document:
-        """Describe a known document anew; topics that a rule gave are given afresh, for the title may be another now."""
-        merged = merge(old, new, whole=whole)
-        if merged.provenance.get("topics") is not Provenance.RULE:
-            return merged
-        provenance = {name: given for name, given in merged.provenance.items() if name != "topics"}
-        return with_topics(replace(merged, topics=(), provenance=provenance), self._tools.rules)
+    def _known(self, document: Document, submission: Submission) -> tuple[Document | None, str]:
+        """Return the document that this is another description of, and what shows it where that had to be found out."""
+        if id := submission.record.id or submission.known_as:
+            return self._writer.get(id), ""
+        found = sorted(self._writer.find(document), key=lambda known: known.type != document.type)
+        reasons = ((known, same_publication(known, document, loosely=submission.file is None)) for known in found)
+        same = next(((known, reason) for known, reason in reasons if reason), None)
+        if same is None and submission.is_mention:
+            near = (known for known in self._writer.documents_of(document.publishers) if nearly_same(known, document))
+            same = next(((known, "nearly the same title") for known in near), None)
+        return same if same and self._on_duplicate is not OnDuplicate.NEW else (None, "")
+
+    def _new(self, document: Document, submission: Submission) -> _Result:
+        files = with_file(document.files, submission.file) if submission.file else document.files
+        id = submission.record.id or self._free_id(document.id)
+        notes = () if id in {document.id, submission.record.id} else (f"{document.id} is another publication of that title",)
+        document = _as_written(document, document) if submission.is_mention else document
+        return _Result(replace(document, id=id, files=files), submission.text.pages, notes)
+
+    def _again(self, known: Document, document: Document, submission: Submission, reason: str) -> _Result:
+        if submission.is_mention:
+            document = _as_written(document, known)
+        stance = self._stance(known, document, submission)
+        merged = merge(known, document, stance)
+        files = with_file(merged.document.files, submission.file) if submission.file else merged.document.files
+        brings = submission.text if _brings_text(submission, files, stance) else None
+        pages = brings.pages if brings and brings.pages else self._writer.pages(known.id)
+        detected = brings.detected if brings and brings.pages else known.detected or document.detected
+        result = self._with_topics(replace(merged.document, files=files, detected=detected), pages or submission.text.pages)
+        notes = (*((f"known by {reason}",) if reason else ()), *merged.notes, *_file_notes(known, files))
+        return _Result(result, pages or submission.text.pages, notes)
+
+    def _stance(self, known: Document, document: Document, submission: Submission) -> Stance:
+        if submission.stance:
+            return submission.stance
+        if known.id in self._touched and not submission.file:
+            return Stance.ADDS
+        if submission.file or submission.known_as:
+            return Stance.CORRECTS
+        is_same_source = {source.key for source in known.sources} & {source.key for source in document.sources}
+        return Stance.CORRECTS if is_same_source else Stance.ADDS
+
+    def _with_topics(self, document: Document, pages: Sequence[Page]) -> Document:
+        """Give topics that a rule gave afresh, for the title or the text may be another now."""
+        if document.topics and document.provenance.get("topics") is not Provenance.RULE:
+            return document
+        provenance = {name: given for name, given in document.provenance.items() if name != "topics"}
+        return with_topics(replace(document, topics=(), provenance=provenance), self._tools.rules, pages)
 
     def _learn(self, record: Record) -> None:
         publishers, added = self._vocabulary.publishers.with_new([*record.publishers, *record.commissioners])
@@ -104,24 +175,52 @@ class Intake:
             self._writer.put_publishers(added)
             self._vocabulary = replace(self._vocabulary, publishers=publishers)
 
-    def _identity(self, document: Document) -> str:
+    def _keep(self, path: Path, file: DocumentFile) -> None:
+        try:
+            with path.open("rb") as content:
+                self._writer.keep(content, file.sha256 or "")
+        except OSError as error:
+            raise UnreadableFileError(f"{file.filename} cannot be read any more: {error.strerror}.") from error
+
+    def _free_id(self, made: str) -> str:
         """Return the made id, numbered if it stands for another publication already."""
-        for candidate in _numbered(document.id):
-            holder = self._writer.get(candidate)
-            if holder is None or is_same_publication(holder, document):
-                return candidate
-        raise AssertionError("unreachable: the candidates have no end")
+        return next(candidate for candidate in _numbered(made) if self._writer.get(candidate) is None)
 
 
-def is_same_publication(one: Document, other: Document) -> bool:
-    """Tell whether two descriptions with the same made id are of one publication in one language."""
-    languages = {one.declared_language, other.declared_language} - {None}
-    if len(languages) > 1:
-        return False
-    if one.number and one.number == other.number and parse_series_number(str(one.number)):
-        return True
-    publishers = one.publishers, other.publishers
-    return fold_name(one.title) == fold_name(other.title) and (publishers[0] == publishers[1] or () in publishers)
+@dataclass(frozen=True, slots=True)
+class _Result:
+    document: Document
+    pages: tuple[Page, ...]
+    notes: tuple[str, ...]
+
+
+def _of_what_is_said(provenance: Mapping[str, Provenance], document: Document) -> dict[str, Provenance]:
+    """Return the provenance of fields that have a value; that of a record goes without saying."""
+    return {name: given for name, given in provenance.items() if given is not Provenance.RECORD and getattr(document, name, None)}
+
+
+def _as_written(document: Document, known: Document) -> Document:
+    """Keep how a mention writes the title only where that is another than the document's own, with or without subtitle."""
+    if fold_name(document.title) not in {fold_name(known.title), fold_name(f"{known.title} {known.subtitle or ''}")}:
+        return document
+    sources = tuple(replace(source, as_written=None) for source in document.sources)
+    return replace(document, title=known.title, sources=sources)
+
+
+def _brings_text(submission: Submission, files: Sequence[DocumentFile], stance: Stance) -> bool:
+    """Tell whether the text of a known document shall be the submission's: that of its primary file, or of a record that
+    may correct it.
+    """
+    if submission.file:
+        return any(file.is_primary and file.sha256 == submission.file.sha256 for file in files)
+    return stance is not Stance.ADDS
+
+
+def _file_notes(known: Document, files: Sequence[DocumentFile]) -> Iterable[str]:
+    held = {file.sha256 for file in known.files}
+    for file in files:
+        if file.sha256 and file.sha256 not in held and file.version > 1:
+            yield f"{file.filename} is version {file.version} of its file; the earlier is kept"
 
 
 def _numbered(id: str) -> Iterable[str]:

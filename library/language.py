@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import langdetect
@@ -20,7 +20,7 @@ from langdetect.detector_factory import DetectorFactory
 from langdetect.utils.lang_profile import LangProfile
 from numpy.typing import NDArray
 
-from library.document import UNDETERMINED, DetectedLanguage, LanguageShare
+from library.document import UNDETERMINED, DetectedLanguage, LanguageShare, Page
 from library.errors import VocabularyError
 from library.ngrams import LONGEST, count_letters, words_of
 from library.profiles import PROFILES, TRAINED, read_profile
@@ -126,6 +126,15 @@ class LanguageDetector:
         pages = list(texts)
         voted = vote(self.page(text) for text in pages)
         return voted if voted.language != UNDETERMINED else vote([self.page("\n".join(pages))])
+
+    def mark(self, pages: Sequence[Page]) -> tuple[tuple[Page, ...], DetectedLanguage | None]:
+        """Return the pages with the language of each, and the document's; None if there is nothing to judge by."""
+        judged = [self.page(page.text) for page in pages]
+        marked = tuple(replace(page, language=language.language) for page, language in zip(pages, judged, strict=True))
+        voted = vote(judged)
+        if voted.language == UNDETERMINED:  # short pages may tell together what none tells alone
+            voted = vote([self.page("\n".join(page.text for page in pages))])
+        return marked, voted if pages else None
 
     def chances(self, words: str) -> NDArray[np.float64]:
         """Return each language's chance, in the order of `languages`, for what words_of returns.

@@ -2,58 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import Enum, auto
 from typing import Any
 
-from library.document import Document, DocumentFile, Page, Provenance
+from library.document import Document, DocumentFile, Provenance, TextOrigin
 
 _STRENGTH = {provenance: strength for strength, provenance in enumerate(reversed(Provenance))}
 # Fields that are the library's own, or that are put together from both descriptions.
 _APART = frozenset({"id", "files", "sources", "detected", "provenance", "first_seen", "updated"})
+# What a whole record takes back when it no longer says it; other places still do.
+_TAKEN_BACK = frozenset({Provenance.RECORD, Provenance.RULE})
+_SHOWN = 60  # characters of a value in a note
 
-_OUTLIVES_RECORDS = frozenset({Provenance.OPTION, Provenance.FILE})
+
+class Stance(Enum):
+    """How a new description stands to what is known."""
+
+    WHOLE = auto()
+    """It is all that its source says: what it leaves out is gone, what it says replaces what another record said."""
+    CORRECTS = auto()
+    """It adds, and replaces what was said with the same authority: a later version, the same list again."""
+    ADDS = auto()
+    """It adds what is not known, and replaces only what was said with less authority."""
 
 
-def merge(old: Document, new: Document, *, whole: bool) -> Document:
-    """Return the old document as the new description has it; a field of stronger provenance stays as it was.
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The document as it is now, and what an editor should know of how it came to be."""
 
-    A whole description (a record) takes back what the old one said from the same sort of source; one that is not whole
-    (options of a command) only adds.
-    """
-    kept = {name for name in _names() if _keeps(old, new, name, whole=whole)}
+    document: Document
+    notes: tuple[str, ...]
+
+
+def merge(old: Document, new: Document, stance: Stance) -> Merged:
+    """Return the old document as the new description has it; a field of stronger provenance stays as it was."""
+    kept = {name for name in _names() if _keeps(old, new, name, stance)}
     values: dict[str, Any] = {name: getattr(old if name in kept else new, name) for name in _names()}
     provenance = {name: given for name, given in new.provenance.items() if name not in kept}
     provenance |= {name: given for name, given in old.provenance.items() if name in kept}
-    return replace(
+    document = replace(
         new,
+        id=old.id,
         **values,
-        files=_files(old.files, new.files, whole=whole),
-        sources=new.sources if whole else tuple(dict.fromkeys((*old.sources, *new.sources))),
+        files=_files(old.files, new.files, stance),
+        sources=_sources(old, new, stance),
         detected=new.detected or old.detected,
         provenance=provenance,
     )
+    return Merged(document, tuple(_notes(old, new, document)))
 
 
-def merge_pages(old: Sequence[Page], new: Sequence[Page]) -> tuple[Page, ...]:
-    """Return the new text; the old where the new description brings none."""
-    return tuple(new or old)
+def with_file(files: Sequence[DocumentFile], file: DocumentFile) -> tuple[DocumentFile, ...]:
+    """Return a document's files with one more; one that is there already changes nothing.
+
+    A file of the same media type as one that is held is a later version of it. The new file becomes the primary one if it
+    is a version of that, or if it has text, or pages, and that has not.
+    """
+    if any(held.sha256 == file.sha256 for held in files):
+        return tuple(files)
+    primary = next((held for held in files if held.is_primary and held.sha256), None)
+    versions = [held.version for held in files if held.sha256 and held.media_type == file.media_type]
+    is_primary = primary is None or primary.media_type == file.media_type or _reads_better(file, primary)
+    added = replace(file, version=max(versions, default=0) + 1, is_primary=is_primary)
+    return (added, *(replace(held, is_primary=held.is_primary and not is_primary) for held in files))
+
+
+def _reads_better(one: DocumentFile, other: DocumentFile) -> bool:
+    def worth(file: DocumentFile) -> tuple[bool, bool]:
+        return file.text is not TextOrigin.NONE, file.pages is not None
+
+    return worth(one) > worth(other)
 
 
 def _names() -> list[str]:
     return [field.name for field in fields(Document) if field.name not in _APART]
 
 
-def _keeps(old: Document, new: Document, name: str, *, whole: bool) -> bool:
+def _keeps(old: Document, new: Document, name: str, stance: Stance) -> bool:
     was, is_now = (document.provenance.get(name, Provenance.RECORD) for document in (old, new))
-    if not getattr(old, name) or (whole and was not in _OUTLIVES_RECORDS):
+    if not getattr(old, name) or (stance is Stance.WHOLE and was in _TAKEN_BACK):
         return False
-    return not getattr(new, name) or _STRENGTH[was] > _STRENGTH[is_now]
+    if not getattr(new, name):
+        return True
+    return _STRENGTH[was] > _STRENGTH[is_now] or (was is is_now and stance is Stance.ADDS)
 
 
-def _files(old: Sequence[DocumentFile], new: Sequence[DocumentFile], *, whole: bool) -> tuple[DocumentFile, ...]:
-    """The new files, then those of the old that the library holds (or, of a description that is not whole, knows)."""
-    brought = {file.sha256 or file.address for file in new}
-    stays = [file for file in old if (file.sha256 or not whole) and (file.sha256 or file.address) not in brought]
-    has_primary = any(file.is_primary for file in new)
-    return (*new, *(replace(file, is_primary=file.is_primary and not has_primary) for file in stays))
+def _files(old: Sequence[DocumentFile], new: Sequence[DocumentFile], stance: Stance) -> tuple[DocumentFile, ...]:
+    """The old files that the library holds (or, unless a whole record takes them back, knows), then the new ones."""
+    brought = {file.sha256 or file.address: file for file in new}
+    stays = [
+        brought.pop(key, file)
+        for file in old
+        if file.sha256 or stance is not Stance.WHOLE or (file.sha256 or file.address) in brought
+        for key in [file.sha256 or file.address]
+    ]
+    has_primary = any(file.is_primary and file.sha256 for file in stays)
+    return (*stays, *(replace(file, is_primary=file.is_primary and not has_primary) for file in brought.values()))
+
+
+def _sources(old: Document, new: Document, stance: Stance) -> tuple[Any, ...]:
+    """All sources; a whole record gives its own anew, and those that are documents of this library stay."""
+    stays = [source for source in old.sources if stance is not Stance.WHOLE or source.document]
+    return tuple(dict.fromkeys((*new.sources, *stays) if stance is Stance.WHOLE else (*stays, *new.sources)))
+
+
+def _notes(old: Document, new: Document, merged: Document) -> Iterator[str]:
+    for name in _names():
+        was, said, now = (getattr(document, name) for document in (old, new, merged))
+        if Provenance.RULE in {old.provenance.get(name), new.provenance.get(name)}:
+            continue
+        if was and now != was:
+            yield f"{name} was {_shown(was)}, is now {_shown(now)}" if now else f"{name} was {_shown(was)}, is now empty"
+        elif said and said != now:
+            yield f"{name} stays {_shown(now)}; not taken: {_shown(said)}"
+
+
+def _shown(value: object) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return f"«{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}»"

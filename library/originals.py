@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import IO
 
-from library.errors import HomeError
+from library.errors import HomeError, UnreadableFileError
 
 PREFIX = 2  # hexadecimal digits that name the folder, so that no folder gets more than 1/256 of the files
 _INCOMING = ".incoming-"
+COPIED_AT_A_TIME = 1_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +27,20 @@ class Originals:
         """Return where the file with this SHA-256 lies, whether or not it is there."""
         return self.folder / digest[:PREFIX] / digest[PREFIX:]
 
-    def keep(self, content: bytes) -> tuple[str, bool]:
-        """Store the file unless it is there already; return its SHA-256 and whether it is new."""
-        digest = digest_of(content)
+    def keep(self, content: IO[bytes], digest: str) -> bool:
+        """Store a file that has this SHA-256, unless it is there already; return whether it is new.
+
+        Raises UnreadableFileError if the content is another: the file was written to after its SHA-256 was taken.
+        """
         path = self.path(digest)
         if path.exists():
-            return digest, False
+            return False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._write_whole(path, content)
+            self._write_whole(path, content, digest)
         except OSError as error:
             raise HomeError(f"A file could not be stored in {self.folder}: {error.strerror}.") from error
-        return digest, True
+        return True
 
     def forget(self, digest: str) -> None:
         """Delete the file, if it is there."""
@@ -46,12 +51,15 @@ class Originals:
         for left in self.folder.glob(f"{_INCOMING}*"):
             left.unlink(missing_ok=True)
 
-    def _write_whole(self, path: Path, content: bytes) -> None:
+    def _write_whole(self, path: Path, content: IO[bytes], digest: str) -> None:
         descriptor, name = tempfile.mkstemp(dir=self.folder, prefix=_INCOMING)
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
+            with os.fdopen(descriptor, "w+b") as file:
+                shutil.copyfileobj(content, file, COPIED_AT_A_TIME)
                 file.flush()
+                file.seek(0)
+                if file_digest(file, "sha256").hexdigest() != digest:
+                    raise UnreadableFileError("It was changed while it was read; import it again.")
                 os.fsync(file.fileno())
             Path(name).replace(path)
         except BaseException:
@@ -62,3 +70,9 @@ class Originals:
 def digest_of(content: bytes) -> str:
     """Return the SHA-256 in hexadecimal."""
     return sha256(content).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal, without holding it in memory; raise OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

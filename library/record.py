@@ -39,6 +39,10 @@ class SourceRecord(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=Tru
 
     key: Line
     address: Line | None = None
+    document: Line | None = None
+    """The id of the document that mentions it."""
+    as_written: Line | None = None
+    """How the title stands there, where it is misprinted or shortened."""
 
 
 class PageRecord(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -100,15 +104,16 @@ def parse_record(line: bytes | str) -> Record:
     try:
         return _DECODER.decode(line)
     except msgspec.ValidationError as error:
-        raise InvalidRecordError(_sentence(str(error))) from None
+        raise InvalidRecordError(sentence_of(error)) from None
     except UnicodeDecodeError:
         raise InvalidRecordError("This is not in UTF-8; save the file as UTF-8 and import it again.") from None
     except msgspec.DecodeError as error:
         raise InvalidRecordError(f"This is not JSON: {str(error).rstrip('.')}.") from None
 
 
-def _sentence(message: str) -> str:
-    match = _PLACE.match(message)
+def sentence_of(error: msgspec.ValidationError) -> str:
+    """Return what is wrong as one sentence that names the field at fault."""
+    match = _PLACE.match(str(error))
     assert match is not None  # the pattern takes any text
     what, field = match["what"].replace("`", "").rstrip("."), match["field"]
     if field == "type":

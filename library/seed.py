@@ -12,8 +12,7 @@ from library.catalogue import Catalogue
 from library.describe import to_pages
 from library.document import Page
 from library.extract import extract
-from library.ingest import in_batches
-from library.intake import Intake, Tools
+from library.intake import Intake, Submission, Text, Tools
 from library.lock import writer_lock
 from library.progress import Progress, silent
 from library.record import Record, parse_record
@@ -22,6 +21,7 @@ from library.settings import Settings
 from library.shipped import DATA
 
 CATALOGUE = DATA / "catalogue.jsonl"
+BATCH = 100  # records in one transaction
 _FACT, _STARTED, _DONE = "seed", "started", "done"
 
 
@@ -45,17 +45,18 @@ def _fill(catalogue: Catalogue, tally: Tally, progress: Progress) -> None:
     touched = {change.id for change in catalogue.changes(0)}
     missing = [record for record in records if record.id not in touched]
     done, tools = len(records) - len(missing), Tools.load()
-    for batch in in_batches(missing):
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
         with catalogue.writing() as writer:
             writer.set_fact(_FACT, _STARTED)
             intake = Intake(writer, tools)
             for record in batch:
-                tally.count(intake.take(record, _text(record)))
+                tally.count(intake.take(Submission(record=record, text=Text(*tools.detector.mark(_pages(record))))))
         done += len(batch)
         progress(done, len(records))
     with catalogue.writing() as writer:
         writer.set_fact(_FACT, _DONE)
 
 
-def _text(record: Record) -> Sequence[Page]:
+def _pages(record: Record) -> Sequence[Page]:
     return extract(DATA / record.text_file).pages if record.text_file else to_pages(record.pages)

@@ -9,13 +9,17 @@ from itertools import groupby
 import msgspec
 
 from library.catalogue import Statistics
+from library.contained import other_languages
 from library.describe import to_record
-from library.document import UNDETERMINED, DetectedLanguage, Document, DocumentFile, Page, Provenance
+from library.document import UNDETERMINED, DetectedLanguage, Document, DocumentFile, Page, Provenance, Source, TextOrigin
 from library.language import language_conflict
-from library.report import ImportReport, Taken
+from library.report import ImportReport
 from library.vocabulary import Publishers, Topics
+from library.writer import Outcome
 
 _LABEL_WIDTH = 15
+_ONE_PERCENT = 0.01
+_FEW = 30  # results of an import that are all told
 _MOST = 10  # names in one line of a report; the rest are counted
 _FIELD_OF_LABEL = {"Language": "declared_language", "Web page": "landing_page", "Series number": "number"}
 
@@ -59,12 +63,18 @@ def statistics_lines(statistics: Statistics, publishers: Publishers) -> Iterator
         yield from _counts(title, counts)
 
 
-def describe_report(report: ImportReport) -> Iterator[str]:
-    """Yield what an import did, what failed, and what the editor should look at."""
+def describe_report(report: ImportReport, *, dry_run: bool = False) -> Iterator[str]:
+    """Yield what an import did, what failed, and what the editor should look at; after a dry run, what it would do."""
+    yield from _results(report, every=dry_run or len(report.results) <= _FEW)
+    for problem in report.skipped:
+        yield f"Skipped {problem.place}: {problem.sentence}"
     for problem in report.problems:
         yield f"Error in {problem.place}: {problem.sentence}"
-    failed = f", {report.failed} failed" if report.failed else ""
-    yield f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged{failed}."
+    for problem in report.not_understood:
+        yield f"Not understood in {problem.place}: {problem.sentence}"
+    yield f"{'Nothing is changed; this would be: ' if dry_run else ''}{_summary(report)}."
+    if report.without_text:
+        yield f"No text (scans): {_some(report.without_text)}."
     if report.new_publishers:
         yield f"New publishers: {_some(report.new_publishers)}."
     if report.unknown_topics:
@@ -75,17 +85,19 @@ def describe_report(report: ImportReport) -> Iterator[str]:
         yield f"The languages of {len(report.conflicts) - _MOST} more documents disagree in the same way."
 
 
-def describe_taken(taken: Taken, name: str) -> Iterator[str]:
-    """Yield what adding a file did."""
-    yield f"{name}: {taken.outcome} as {taken.id}."
-    if not taken.has_text:
-        yield f"Note: {name} has no text layer; the document is found by its description only."
-    if taken.new_publishers:
-        yield f"New publishers: {_some(taken.new_publishers)}."
-    if taken.unknown_topics:
-        yield f"No topics of ours, kept as keywords: {_some(taken.unknown_topics)}."
-    if taken.conflict:
-        yield f"Note: {taken.conflict}"
+def _results(report: ImportReport, *, every: bool) -> Iterator[str]:
+    """Every document of a short import; of a long one, those on which there is something to say."""
+    for result in report.results:
+        if every or (result.notes and result.outcome is not Outcome.UNCHANGED):
+            notes = f" ({'; '.join(result.notes)})" if result.notes else ""
+            yield f"{result.place}: {result.outcome} as {result.id}{notes}."
+
+
+def _summary(report: ImportReport) -> str:
+    counts = (f"{report.added} added", f"{report.changed} changed", f"{report.unchanged} unchanged")
+    skipped = (f"{len(report.skipped)} skipped",) if report.skipped else ()
+    failed = (f"{report.failed} failed",) if report.failed else ()
+    return ", ".join((*counts, *skipped, *failed))
 
 
 def describe_language(detected: DetectedLanguage, pages: Sequence[str]) -> Iterator[str]:
@@ -114,7 +126,7 @@ def _facts(
     yield "Chair", _one(document.chair)
     yield "Published", _one(document.published)
     yield "Concerns", [f"{document.concerns[0]}–{document.concerns[1]}"] if document.concerns else []
-    yield "Language", [_language(document)]
+    yield "Language", [_language(document, pages)]
     yield "Topics", [_topic(key, topics) for key in document.topics]
     yield "Keywords", _one(", ".join(document.keywords))
     yield "Abstract", _one(document.abstract)
@@ -125,7 +137,7 @@ def _facts(
     yield "ISSN", _one(document.issn)
     yield "DOI", _one(document.doi)
     yield "Note", _one(document.note)
-    yield "Sources", [" ".join(filter(None, (source.key, source.address))) for source in document.sources]
+    yield "Sources", [_source(source) for source in document.sources]
     yield "First seen", _one(document.first_seen and document.first_seen.astimezone().strftime("%Y-%m-%d %H:%M"))
     yield "Updated", _one(document.updated and document.updated.astimezone().strftime("%Y-%m-%d %H:%M"))
 
@@ -139,15 +151,20 @@ def _provenance(document: Document, label: str) -> str:
     return document.provenance.get(field, Provenance.RECORD)
 
 
-def _language(document: Document) -> str:
+def _language(document: Document, pages: Sequence[Page]) -> str:
     detected = document.detected
+    others = "".join(f", with {other.language} ({_share(other.share)})" for other in other_languages(document, pages))
     if document.declared_language is None:
         if detected is None or detected.language == UNDETERMINED:
             return UNDETERMINED
-        return f"{detected.language} (detected, confidence {detected.confidence:.2f})"
+        return f"{detected.language} (detected, confidence {detected.confidence:.2f}){others}"
     if conflict := language_conflict(document.declared_language, detected):
-        return f"{document.declared_language} (declared). {conflict}"
-    return f"{document.declared_language} (declared{', detected too' if detected and detected.shares else ''})"
+        return f"{document.declared_language} (declared){others}. {conflict}"
+    return f"{document.declared_language} (declared{', detected too' if detected and detected.shares else ''}){others}"
+
+
+def _share(share: float) -> str:
+    return f"{share:.0%}" if share >= _ONE_PERCENT else f"less than {_ONE_PERCENT:.0%}"
 
 
 def _file(file: DocumentFile) -> str:
@@ -155,10 +172,19 @@ def _file(file: DocumentFile) -> str:
         file.media_type,
         _size(file.size) if file.size else None,
         f"{file.pages} pages" if file.pages else None,
+        {TextOrigin.NONE: "no text", TextOrigin.OCR: "text read by OCR"}.get(file.text),
+        f"version {file.version}" if file.version > 1 else None,
+        "not the text that is shown" if file.sha256 and not file.is_primary else None,
         file.address,
     )
     held = f"SHA-256 {file.sha256}" if file.sha256 else "not held"
     return f"{file.filename} ({', '.join(filter(None, (*facts, held)))})"
+
+
+def _source(source: Source) -> str:
+    mentioned = f"in {source.document}" if source.document else None
+    written = f"as «{source.as_written}»" if source.as_written else None
+    return " ".join(filter(None, (source.key, source.address, mentioned, written)))
 
 
 def _row(document: Document, publishers: Publishers) -> tuple[str, str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a table changes; connection.py brings older catalogues up to it and refuses newer ones."""
 
 metadata = MetaData()
@@ -69,6 +69,23 @@ document_topics = Table(
     metadata,
     _of_document(),
     Column("topic", String, primary_key=True, index=True),
+)
+
+# Under what a document is recognised when it comes again from another place: library/identity.py.
+identities = Table(
+    "identities",
+    metadata,
+    _of_document(),
+    Column("key", String, primary_key=True, index=True),
+)
+
+# What was imported from which place, and in which state it was then; a place is a file, or an entry of a list.
+origins = Table(
+    "origins",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("stamp", String, nullable=False),
+    Column("document", String, nullable=False, index=True),
 )
 
 publishers = Table(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import IO
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from library import tables
 from library.document import Document, Page
 from library.errors import UnknownDocumentError
+from library.identity import identity_keys
 from library.originals import Originals
 from library.rows import DOCUMENT, dump_document, hash_of, load_document, read_fact, read_publishers, write_fact
 from library.vocabulary import Publisher, Publishers
@@ -33,6 +36,16 @@ class Outcome(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    """Nothing was put, for the document is known and shall stay as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What was imported from a place: a stamp that changes when the place does, and the document that it became."""
+
+    stamp: str
+    document: str
 
 
 class Writer:
@@ -55,9 +68,7 @@ class Writer:
 
     def holder_of(self, digest: str) -> str | None:
         """Return the id of the document that has a file with this SHA-256; the first of several."""
-        held = tables.files.c
-        query = select(held.document).where(held.sha256 == digest).order_by(held.document).limit(1)
-        return self._connection.scalar(query)
+        return find_holder(self._connection, digest)
 
     def set_fact(self, name: str, value: str) -> None:
         """Remember something about the catalogue itself."""
@@ -67,14 +78,46 @@ class Writer:
         """Return all publishers as this transaction sees them."""
         return read_publishers(self._connection)
 
-    def put(self, document: Document, pages: Sequence[Page], originals: Iterable[bytes] = ()) -> Outcome:
+    def find(self, document: Document) -> list[Document]:
+        """Return the documents that have an identity in common with this one, those with the most first."""
+        keys, found = tables.identities.c, identity_keys(document)
+        query = (
+            select(keys.document).where(keys.key.in_(found)).group_by(keys.document).order_by(func.count().desc(), keys.document)
+        )
+        known = (self.get(id) for id in self._connection.scalars(query).all())
+        return [document for document in known if document]
+
+    def documents_of(self, publishers: Collection[str]) -> Iterator[Document]:
+        """Yield the documents of any of these publishers, by id."""
+        linked = tables.document_publishers.c
+        query = select(linked.document).where(linked.publisher.in_(list(publishers))).distinct().order_by(linked.document)
+        for id in self._connection.scalars(query).all():
+            if document := self.get(id):
+                yield document
+
+    def origin(self, place: str) -> Origin | None:
+        """Return what was imported from a place last."""
+        return read_origin(self._connection, place)
+
+    def set_origin(self, place: str, origin: Origin) -> None:
+        """Remember what was imported from a place."""
+        self._connection.execute(tables.origins.delete().where(tables.origins.c.place == place))
+        values = {"place": place, "stamp": origin.stamp, "document": origin.document}
+        self._connection.execute(tables.origins.insert().values(values))
+
+    def keep(self, content: IO[bytes], digest: str) -> None:
+        """Store an original that has this SHA-256; a document that is put then may name it.
+
+        Raises UnreadableFileError if the content has another.
+        """
+        if self._originals.keep(content, digest):
+            self._kept.add(digest)
+
+    def put(self, document: Document, pages: Sequence[Page]) -> Outcome:
         """Add the document, or replace the one that has its id; do nothing if it is there just so.
 
         Times are the catalogue's own: first_seen stays, updated is set when something changed.
-        The originals are the contents of the files that the document names by SHA-256.
         """
-        for content in originals:
-            self._keep(content)
         description = dump_document(document)
         digest = hash_of(description, pages)
         columns = tables.documents.c
@@ -93,6 +136,7 @@ class Writer:
         """Remove a document and leave a tombstone; raise UnknownDocumentError if there is none with this id."""
         if self._delete(id) == 0:
             raise UnknownDocumentError(f"There is no document with the id {id!r}.")
+        self._connection.execute(tables.origins.delete().where(tables.origins.c.document == id))
         self._log(id, ChangeKind.REMOVED)
 
     def put_publishers(self, publishers: Iterable[Publisher]) -> int:
@@ -130,11 +174,6 @@ class Writer:
         for digest in self._kept:
             self._originals.forget(digest)
 
-    def _keep(self, content: bytes) -> None:
-        digest, is_new = self._originals.keep(content)
-        if is_new:
-            self._kept.add(digest)
-
     def _delete(self, id: str) -> int:
         files = tables.files.c
         held = select(files.sha256).where(files.document == id, files.sha256.is_not(None))
@@ -168,6 +207,19 @@ class Writer:
             self._log(id, ChangeKind.CHANGED)
 
 
+def find_holder(connection: Connection, digest: str) -> str | None:
+    """Return the id of the document that has a file with this SHA-256; the first of several."""
+    held = tables.files.c
+    return connection.scalar(select(held.document).where(held.sha256 == digest).order_by(held.document).limit(1))
+
+
+def read_origin(connection: Connection, place: str) -> Origin | None:
+    """Return what was imported from a place last."""
+    query = select(tables.origins.c.stamp, tables.origins.c.document).where(tables.origins.c.place == place)
+    row = connection.execute(query).one_or_none()
+    return Origin(row.stamp, row.document) if row else None
+
+
 def read_pages(connection: Connection, id: str) -> tuple[Page, ...]:
     """Read a document's pages in order."""
     columns = tables.pages.c
@@ -194,6 +246,7 @@ def _parts(document: Document, pages: Sequence[Page]) -> dict[Table, list[dict[s
             {"position": position, "sha256": file.sha256, "size": file.size}
             for position, file in enumerate(document.files, start=1)
         ],
+        tables.identities: [{"key": key} for key in identity_keys(document)],
         tables.document_publishers: [{"publisher": key} for key in dict.fromkeys(document.publishers)],
         tables.document_topics: [{"topic": key} for key in dict.fromkeys(document.topics)],
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from index.engine import Facet, FacetCount, FacetField, Hit, Notice, SearchRequest, SearchResults, Snippet
-from library.document import Document, DocumentFile
+from library.contained import languages_in
+from library.document import Document, DocumentFile, Page
 from web.addresses import api_document_address, api_search_address, document_address, original_address, search_address
 from web.document_view import citation, safe_address
 from web.labels import Labels
@@ -54,8 +55,8 @@ def search_shape(
     )
 
 
-def document_shape(document: Document, pages: int, labels: Labels, base: str) -> DocumentShape:
-    """Present all that is known of a document with this many pages of text."""
+def document_shape(document: Document, pages: Sequence[Page], labels: Labels, base: str) -> DocumentShape:
+    """Present all that is known of a document with these pages of text."""
     return DocumentShape(
         id=document.id,
         url=base + document_address(None, document.id),
@@ -74,10 +75,10 @@ def document_shape(document: Document, pages: int, labels: Labels, base: str) ->
         published=_optional(document.published),
         year=document.year,
         concerns=document.concerns,
-        language=_language(document),
+        language=_language(document, pages),
         landing_page=safe_address(document.landing_page),
         files=[_file(file, document.id, base) for file in document.files],
-        pages=pages,
+        pages=len(pages),
         isbn=document.isbn,
         issn=document.issn,
         doi=document.doi,
@@ -152,10 +153,11 @@ def _links(request: SearchRequest, page: int, pages: int, base: str) -> LinksSha
     )
 
 
-def _language(document: Document) -> LanguageShape:
+def _language(document: Document, pages: Sequence[Page]) -> LanguageShape:
     detected = document.detected
     return LanguageShape(
         code=document.language,
+        contains=list(languages_in(document, pages)),
         declared=document.declared_language,
         detected=detected.language if detected else None,
         confidence=detected.confidence if detected else None,

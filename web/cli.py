@@ -10,6 +10,7 @@ from rich.console import Console
 
 from index import cli as index_cli
 from library import cli as library_cli
+from library.app import App
 from library.catalogue import Catalogue
 from library.errors import KartotekError
 from library.settings import read_settings
@@ -52,12 +53,12 @@ def main(context: click.Context, debug: bool) -> None:  # noqa: ARG001 - read fr
     def follow(catalogue: Catalogue) -> None:
         index_cli.bring_up_to_date(settings, catalogue, shipped_topics(), console)
 
-    context.obj = library_cli.App(settings=settings, console=console, after_write=follow)
+    context.obj = App(settings=settings, console=console, after_write=follow)
 
 
 @main.command("serve", epilog="Example: PORT=8080 KARTOTEK_HOME=~/kartotek kartotek serve")
 @click.pass_obj
-def serve_command(app: library_cli.App) -> None:
+def serve_command(app: App) -> None:
     """Serve the library on HOST and PORT, filling an empty one from what ships with Kartotek."""
     serve(app.settings, app.console)
 

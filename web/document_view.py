@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit
@@ -12,7 +12,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from index.engine import FacetField
-from library.document import Document, DocumentFile, Page, PartialDate, Provenance, Source
+from library.contained import other_languages
+from library.document import Document, DocumentFile, LanguageShare, Page, PartialDate, Provenance, Source
 from web.addresses import document_address, original_address, value_address
 from web.labels import PROVENANCES, SOURCES, Labels
 from web.presenters import Link, publisher_links, spoken, topic_links
@@ -21,6 +22,9 @@ from web.texts import SOURCE_LANGUAGE, locale_of, mark
 
 SLICE = 20  # pages of text in one view: some 60 kB, quick to load and to print
 KILO = 1000
+ONE_PERCENT = 0.01
+WITH_LANGUAGE = mark("with %(language)s (%(share)s)")
+LESS_THAN = mark("less than %(share)s")
 _ROWS = {
     "publishers": mark("Publisher"),
     "commissioners": mark("Commissioned by"),
@@ -100,14 +104,14 @@ class DocumentView:
     cite_address: str
 
 
-def document_view(document: Document, labels: Labels, language: str) -> DocumentView:
-    """Present a document in an interface language."""
+def document_view(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> DocumentView:
+    """Present a document with these pages of text in an interface language."""
     landing_page = safe_address(document.landing_page)
     return DocumentView(
         document=document,
         lang=spoken(document.language),
         type=labels.type(document.type, language),
-        rows=tuple(_rows(document, labels, language)),
+        rows=tuple(_rows(document, pages, labels, language)),
         landing_page=landing_page,
         landing_host=_host(landing_page) if landing_page else "",
         files=tuple(view for file in document.files if (view := _file_view(file, document.id, language))),
@@ -118,7 +122,7 @@ def document_view(document: Document, labels: Labels, language: str) -> Document
     )
 
 
-def text_view(pages: tuple[Page, ...], id: str, wanted: int, language: str) -> TextView:
+def text_view(pages: Sequence[Page], id: str, wanted: int, language: str) -> TextView:
     """Present the slice of a text in which the wanted page number stands (the first, if there is none)."""
     place = next((index for index, page in enumerate(pages) if page.number == wanted), 0)
     start = place // SLICE * SLICE
@@ -159,8 +163,8 @@ def safe_address(address: str | None) -> str | None:
     return address if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
-def _rows(document: Document, labels: Labels, language: str) -> Iterator[Row]:
-    for field, values in _values(document, labels, language).items():
+def _rows(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> Iterator[Row]:
+    for field, values in _values(document, pages, labels, language).items():
         if values:
             by_rule = field in _BY_RULE and document.provenance.get(field) is Provenance.RULE
             yield Row(label=labels.texts.get(language, _ROWS[field]), values=values, by_rule=by_rule)
@@ -173,7 +177,7 @@ def _provenance(document: Document, labels: Labels, language: str) -> Iterator[t
             yield labels.texts.get(language, _FIELDS[field]), labels.texts.get(language, PROVENANCES[origin])
 
 
-def _values(document: Document, labels: Labels, language: str) -> dict[str, tuple[Link, ...]]:
+def _values(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> dict[str, tuple[Link, ...]]:
     return {
         "publishers": publisher_links(document, labels, language),
         "commissioners": tuple(Link(labels.publisher(key, language)) for key in document.commissioners),
@@ -186,7 +190,7 @@ def _values(document: Document, labels: Labels, language: str) -> dict[str, tupl
         "concerns": _plain(_years(*document.concerns) if document.concerns else None),
         "topics": topic_links(document, labels, language),
         "keywords": tuple(Link(word) for word in document.keywords),
-        "declared_language": _languages(document, labels, language),
+        "declared_language": _languages(document, pages, labels, language),
         "isbn": _plain(document.isbn),
         "issn": _plain(document.issn),
         "doi": (Link(document.doi, f"https://doi.org/{quote(document.doi)}"),) if document.doi else (),
@@ -197,14 +201,22 @@ def _values(document: Document, labels: Labels, language: str) -> dict[str, tupl
     }
 
 
-def _languages(document: Document, labels: Labels, language: str) -> tuple[Link, ...]:
-    """The document's language first; then the shares, where its text holds more than one."""
+def _languages(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> tuple[Link, ...]:
+    """Return the document's language, and «with English (4 %)» for each other that it contains."""
     own = Link(labels.language(document.language, language), value_address(language, FacetField.LANGUAGE, document.language))
-    shares = document.detected.shares if document.detected and len(document.detected.shares) > 1 else ()
-    locale = locale_of(language)
-    return own, *(
-        Link(f"{labels.language(share.language, language)} {format_percent(share.share, locale=locale)}") for share in shares
-    )
+    return own, *(_with_language(other, labels, language) for other in other_languages(document, pages))
+
+
+def _with_language(other: LanguageShare, labels: Labels, language: str) -> Link:
+    name = labels.language_within(other.language, language)
+    text = labels.texts.get(language, WITH_LANGUAGE) % {"language": name, "share": _share(other.share, labels, language)}
+    return Link(text, value_address(language, FacetField.CONTAINS, other.language))
+
+
+def _share(share: float, labels: Labels, language: str) -> str:
+    """Return a share in whole percent; of a small one, that it is below the first."""
+    percent = format_percent(max(share, ONE_PERCENT), locale=locale_of(language))
+    return percent if share >= ONE_PERCENT else labels.texts.get(language, LESS_THAN) % {"share": percent}
 
 
 def _file_view(file: DocumentFile, id: str, language: str) -> FileView | None:
@@ -233,7 +245,7 @@ def _text_page(page: Page) -> TextPage:
     return TextPage(number=page.number, heading=heading, lang=spoken(page.language), blocks=tuple(blocks(text)))
 
 
-def _slice_link(pages: tuple[Page, ...], id: str, language: str, *, current: bool) -> Link:
+def _slice_link(pages: Sequence[Page], id: str, language: str, *, current: bool) -> Link:
     first, last = pages[0].number, pages[-1].number
     label = f"{first}–{last}" if first != last else str(first)
     return Link(label, None if current else document_address(language, id, first))

@@ -8,13 +8,14 @@ from index.engine import NO_VALUE, FacetField, NoticeCode, Sort
 from library.document import UNDETERMINED, DocumentType, Provenance
 from library.vocabulary import Publishers, Topics
 from web.params import Reason
-from web.texts import Texts, locale_of, mark
+from web.texts import SOURCE_LANGUAGE, Texts, locale_of, mark
 
 FACETS: Mapping[FacetField, str] = {
     FacetField.PUBLISHER: mark("Publisher"),
     FacetField.TOPIC: mark("Topic"),
     FacetField.TYPE: mark("Type of document"),
     FacetField.LANGUAGE: mark("Language"),
+    FacetField.CONTAINS: mark("Contains language"),
     FacetField.YEAR: mark("Year of publication"),
 }
 MISSING: Mapping[FacetField, str] = {
@@ -22,6 +23,7 @@ MISSING: Mapping[FacetField, str] = {
     FacetField.TOPIC: mark("No topic"),
     FacetField.TYPE: mark("No type"),
     FacetField.LANGUAGE: mark("Language not known"),
+    FacetField.CONTAINS: mark("Language not known"),
     FacetField.YEAR: mark("Year not known"),
 }
 TYPES: Mapping[DocumentType, str] = {
@@ -103,8 +105,11 @@ SOURCES: Mapping[str, str] = {
 }
 PROVENANCES: Mapping[Provenance, str] = {
     Provenance.OPTION: mark("given when the document was added"),
+    Provenance.SIDECAR: mark("from a description beside the file"),
     Provenance.RECORD: mark("from the source's description"),
     Provenance.FILE: mark("read from the file"),
+    Provenance.FIRST_PAGES: mark("printed on the first pages"),
+    Provenance.MENTION: mark("from a document that mentions it"),
     Provenance.RULE: mark("given by rule"),
 }
 
@@ -128,6 +133,7 @@ class Labels:
             FacetField.TOPIC: self.topic,
             FacetField.TYPE: self.type,
             FacetField.LANGUAGE: self.language,
+            FacetField.CONTAINS: self.language,
         }[field](key, language)
 
     def facet(self, field: FacetField, language: str) -> str:
@@ -159,6 +165,11 @@ class Labels:
         name = str(locale_of(language).languages.get(key, key))
         return name[:1].upper() + name[1:] if name != key else key
 
+    def language_within(self, key: str, language: str) -> str:
+        """Return the name of a language as it stands within a sentence: Norwegian gives it no capital."""
+        name = self.language(key, language)
+        return name if language == SOURCE_LANGUAGE or name == key else name[:1].lower() + name[1:]
+
     def knows(self, field: FacetField, key: str) -> bool:
         """Tell whether a facet key can have documents at all."""
         if key == NO_VALUE or field is FacetField.YEAR:
@@ -167,5 +178,10 @@ class Labels:
             FacetField.PUBLISHER: key in self.publishers,
             FacetField.TOPIC: key in self.topics,
             FacetField.TYPE: key in set(DocumentType),
-            FacetField.LANGUAGE: key in LANGUAGES or key in locale_of("en").languages,
+            FacetField.LANGUAGE: _is_language(key),
+            FacetField.CONTAINS: _is_language(key),
         }[field]
+
+
+def _is_language(key: str) -> bool:
+    return key in LANGUAGES or key in locale_of("en").languages

@@ -50,8 +50,9 @@ def document(request: Request) -> Response:
     site, language = site_of(request), language_of(request)
     number = _page_parameter(request)
     found = site.catalogue.get(request.path_params["id"])
-    view = document_view(found, site.labels(), language)
-    text = text_view(tuple(site.catalogue.pages(found.id)), found.id, number, language)
+    pages = site.catalogue.pages(found.id)
+    view = document_view(found, pages, site.labels(), language)
+    text = text_view(pages, found.id, number, language)
     return page(request, "document.html", {"view": view, "text": text})
 
 

@@ -14,6 +14,7 @@ from web.params import MAX_DEPTH, on_page, page_number, without_filters, without
 SHOWN_VALUES = 10  # of a facet before «show more»: about what fits beside five results
 SHOWN_PAGES = 3  # matching pages named under a result; the document itself shows the rest
 LONGEST_PAGE_NUMBER = 7  # characters: «1024», «xxxviii»; a longer label is a heading
+_FOLDED = frozenset({FacetField.CONTAINS})  # seldom asked for, and beside «Language» much the same numbers again
 PAGES_AROUND = 2  # page numbers on each side of the current one
 
 
@@ -206,7 +207,8 @@ def _hit_view(hit: Hit, document: Document, labels: Labels, language: str) -> Hi
 def _facet_view(facet: Facet, labels: Labels, language: str) -> FacetView:
     values = _values(facet, labels, language)
     chosen = [value for value in values if value.selected or value.open]
-    shown = [*chosen, *(value for value in values if value not in chosen)][: max(SHOWN_VALUES, len(chosen))]
+    seen = 0 if facet.field in _FOLDED else SHOWN_VALUES
+    shown = [*chosen, *(value for value in values if value not in chosen)][: max(seen, len(chosen))]
     if facet.field is FacetField.YEAR:
         shown = [value for value in values if value in shown]
     return FacetView(

@@ -141,9 +141,10 @@ class FileShape(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LanguageShape(msgspec.Struct, frozen=True, kw_only=True):
-    """The language that holds, what was declared, and what was found in the text."""
+    """The language that holds, all that the document contains (that one first), what was declared, what the text reads as."""
 
     code: str
+    contains: list[str]
     declared: str | None
     detected: str | None
     confidence: float | None

@@ -2,45 +2,71 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
+from library.cleaning import clean_line
 from library.errors import UnreadableFileError
+from library.extract.docx import extract_docx
+from library.extract.epub import extract_epub
 from library.extract.extracted import Extracted
+from library.extract.html import extract_html
 from library.extract.markdown import extract_markdown
 from library.extract.pdf import extract_pdf
 from library.extract.plain import extract_text
-from library.extract.signature import MediaType, recognise
+from library.extract.signature import BEGINNING, MAX_SIZES, MediaType, is_told_by_beginning, recognise, size_limit
 
 __all__ = ["Extracted", "MediaType", "extract"]
 
-MAX_SIZE = 500_000_000  # bytes; the largest scanned reports have about a tenth, and a file is read into memory whole
-
 
 def extract(path: Path) -> Extracted:
-    """Read a PDF, a Markdown or a plain text file.
+    """Read a PDF, Word document, e-book, web page, Markdown or plain text file.
 
-    Raises UnreadableFileError with one sentence for a file that is missing, empty, encrypted, damaged, of another
-    format or not what its name says.
+    Raises UnreadableFileError with one sentence for a file that is missing, empty, encrypted, damaged, too large or not what
+    its name says, and of this kind UnsupportedFormatError for one of another format.
     """
-    match recognise(_read(path), path.name):
+    try:
+        return _extract(path)
+    except OSError as error:  # missing, not ours to read, or gone while it was read
+        raise UnreadableFileError(clean_line(f"{path} cannot be read: {error.strerror}.")) from error
+    except UnreadableFileError as error:
+        raise type(error)(clean_line(str(error))) from error  # a name may hold line ends
+
+
+def _extract(path: Path) -> Extracted:
+    content, name = _read(path), path.name
+    found = recognise(content, name)
+    _refuse_larger(name, len(content), MAX_SIZES[found])
+    match found:
         case MediaType.PDF:
             return extract_pdf(path)
+        case MediaType.DOCX:
+            return extract_docx(content, name)
+        case MediaType.EPUB:
+            return extract_epub(content, name)
+        case MediaType.HTML:
+            return extract_html(content, name)
         case MediaType.MARKDOWN:
-            return extract_markdown(path)
+            return extract_markdown(content, name)
         case MediaType.TEXT:
-            return extract_text(path)
+            return extract_text(content, name)
 
 
 def _read(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_SIZE:
-            raise UnreadableFileError(
-                f"{path.name} has {size / 1e6:,.0f} MB; files of up to {MAX_SIZE / 1e6:,.0f} MB can be read."
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from error
-    if not content.strip():
+    """Return the content, or as much of it as tells what it is."""
+    if not stat.S_ISREG(path.stat().st_mode):  # before it is opened: a pipe would wait for its other end
+        raise UnreadableFileError(f"{path.name} is no file but a folder, a pipe or a device.")
+    with path.open("rb") as file:
+        beginning, size = file.read(BEGINNING), os.fstat(file.fileno()).st_size
+        limit = size_limit(beginning)
+        _refuse_larger(path.name, size, limit)
+        rest = b"" if is_told_by_beginning(beginning) else file.read(limit - len(beginning))  # it may still grow
+    if not (beginning.strip() or rest.strip()):
         raise UnreadableFileError(f"{path.name} is empty.")
-    return content
+    return beginning + rest
+
+
+def _refuse_larger(name: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise UnreadableFileError(f"{name} has {size / 1e6:,.0f} MB; files of its kind can be read up to {limit / 1e6:,.0f} MB.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from library.document import Page
+from library.document import Page, TextOrigin
 from library.record import Description
 
 
@@ -19,6 +19,10 @@ class Extracted:
     """Of a format that has pages."""
     says: Description = field(default_factory=Description)
     """What the file says of itself, in its metadata."""
+    looks_titled: str | None = None
+    """What is set in the largest type on the first page, where the format has type."""
+    origin: TextOrigin = TextOrigin.LAYER
+    """How the text was read; of a file without text, it tells nothing."""
 
     @property
     def has_text(self) -> bool:

@@ -1,94 +1,84 @@
-"""Reads Markdown: headings part sections, and of the marks only what a reader of plain text needs is left."""
+"""Reads Markdown: headings part sections, and of the marks only what a reader of plain text needs is left.
+
+What stands in YAML before the text (as pandoc, Hugo and Quarto have it) says what the document is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from pathlib import Path
+import re
+from collections.abc import Iterator
 
+import msgspec
+import yaml
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
 
-from library.cleaning import clean_line, clean_text
-from library.document import Page
 from library.extract.encoding import decode
 from library.extract.extracted import Extracted
+from library.extract.markup import first_heading, parse_html, read_sections
+from library.extract.properties import describe
+from library.extract.signature import MediaType
 from library.record import Description
 
-SECTION_DEPTH = 2  # headings of this depth begin a section; deeper ones stay within it, or a page would be a few lines
-_CELL = " · "
-_INDENT = "  "
+MAX_FRONT_MATTER = 20_000  # characters: room for an abstract in several languages
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_TERMS = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "author": "creator",
+    "authors": "creator",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "date": "date",
+    "published": "date",
+    "lang": "language",
+    "language": "language",
+    "keywords": "subject",
+    "subject": "subject",
+    "tags": "subject",
+    "abstract": "description",
+    "description": "description",
+    "identifier": "identifier",
+    "isbn": "identifier",
+    "issn": "identifier",
+    "doi": "identifier",
+}
 
 
-def extract_markdown(path: Path) -> Extracted:
-    """Read Markdown: the first heading is the title, and each heading of the first two levels begins a section."""
-    root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(decode(path.read_bytes())))
-    sections = [section for section in _sections(root.children) if section[1]]
-    return Extracted(
-        media_type="text/markdown",
-        pages=tuple(Page(number, text, label) for number, (label, text) in enumerate(sections, start=1)),
-        says=Description(title=_title(root)),
-    )
+def extract_markdown(content: bytes, name: str) -> Extracted:
+    """Read Markdown: the title is that of the front matter, else the first heading."""
+    text = decode(content)
+    says, start = _front_matter(text)
+    rendered = MarkdownIt("commonmark").enable("table").render(text[start:])
+    sections = read_sections([parse_html(f"<body>{rendered}</body>", name)], name)
+    said = says if says.title else msgspec.structs.replace(says, title=first_heading(sections))
+    return Extracted(media_type=MediaType.MARKDOWN, pages=sections, says=said)
 
 
-def _sections(nodes: Iterable[SyntaxTreeNode]) -> Iterator[tuple[str, str]]:
-    """Yield heading and text (which begins with the heading) of each section."""
-    number = 0
-
-    def section(node: SyntaxTreeNode) -> int:
-        nonlocal number
-        number += _begins_section(node)
-        return number
-
-    for _, group in groupby(nodes, key=section):
-        first, *others = group
-        label = clean_line(_inline(first)) if _begins_section(first) else ""
-        yield label, clean_text("\n\n".join(_block(node) for node in (first, *others)))
-
-
-def _title(root: SyntaxTreeNode) -> str | None:
-    headings = (clean_line(_inline(node)) for node in root.children if node.type == "heading")
-    return next((heading for heading in headings if heading), None)
+def _front_matter(text: str) -> tuple[Description, int]:
+    """Return what the front matter says, and where the text begins; a block that is not properties is text."""
+    match = _FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER)
+    if match is None:
+        return Description(), 0
+    try:
+        # This loader makes texts, lists and mappings only: «no» is a language here, and no falsehood.
+        fields = yaml.load(match["yaml"], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):  # the second, if it is nested without end
+        return Description(), 0
+    if not isinstance(fields, dict):
+        return Description(), 0
+    return describe(_pairs(fields)), match.end()
 
 
-def _begins_section(node: SyntaxTreeNode) -> bool:
-    return node.type == "heading" and int(node.tag[1:]) <= SECTION_DEPTH
+def _pairs(fields: dict[object, object]) -> Iterator[tuple[str, str]]:
+    for key, value in fields.items():
+        term = _TERMS.get(key.lower()) if isinstance(key, str) else None
+        if term:
+            yield from ((term, text) for text in _texts(value))
 
 
-def _block(node: SyntaxTreeNode) -> str:
-    match node.type:
-        case "bullet_list" | "ordered_list":
-            return "\n".join(
-                _item(item, f"{number}." if node.type == "ordered_list" else "-") for number, item in _numbered(node)
-            )
-        case "table":
-            return "\n".join(f"- {_CELL.join(_inline(cell) for cell in row.children)}" for row in _rows(node))
-        case "fence" | "code_block" | "html_block":
-            return node.content
-        case "blockquote":
-            return "\n\n".join(_block(child) for child in node.children)
-        case "hr":
-            return ""
-        case _:
-            return _inline(node)
-
-
-def _numbered(node: SyntaxTreeNode) -> Iterable[tuple[int, SyntaxTreeNode]]:
-    return enumerate(node.children, start=int(node.attrs.get("start", 1)))
-
-
-def _item(node: SyntaxTreeNode, mark: str) -> str:
-    text = "\n".join(_block(child) for child in node.children)
-    return f"{mark} {text}".replace("\n", f"\n{_INDENT}")
-
-
-def _rows(table: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    for part in table.children:
-        yield from part.children
-
-
-def _inline(node: SyntaxTreeNode) -> str:
-    """Return the words of a paragraph, heading or cell; a picture is its description."""
-    if not node.children:
-        return {"softbreak": " ", "hardbreak": "\n"}.get(node.type, node.content)
-    return "".join(_inline(child) for child in node.children)
+def _texts(value: object) -> Iterator[str]:
+    """Yield the text or texts of a field; of «- name: Kari Nordmann», the name. What is nested deeper says nothing here."""
+    for item in value if isinstance(value, list) else [value]:
+        text = item.get("name") if isinstance(item, dict) else item
+        if isinstance(text, str):
+            yield text

@@ -11,7 +11,7 @@ from library.vocabulary import LANGUAGES, shipped_publishers, shipped_topics
 _CODE = re.compile(r"`([^`\n]+)`")
 _NOT_A_QUERY = re.compile(r"kartotek |/|KARTOTEK_HOME$|var$|OR$")
 SEARCH_SECTION = re.compile(r"^## .*?(?=^## )", re.MULTILINE | re.DOTALL)  # the first of the sections
-RESOLVED = {QueryField.PUBLISHER, QueryField.TOPIC, QueryField.TYPE, QueryField.LANGUAGE}
+RESOLVED = {QueryField.PUBLISHER, QueryField.TOPIC, QueryField.TYPE, QueryField.LANGUAGE, QueryField.CONTAINS}
 
 
 def manual(language: str) -> str:

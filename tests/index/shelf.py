@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.engine import FacetField, SearchEngine, SearchRequest, SearchResults
 from index.update import UpdateReport, update_index
@@ -11,8 +11,10 @@ from index.whoosh_engine import WhooshEngine
 from library.catalogue import Catalogue
 from library.document import Document, DocumentType, Page, PartialDate
 from library.identifiers import parse_series_number
+from library.language import LanguageDetector, vote
 from library.settings import Settings
 from library.vocabulary import Names, Publisher, Topic, Topics
+from tests.library import passages
 
 TOPICS = Topics(
     [
@@ -78,6 +80,24 @@ DOCUMENTS: tuple[tuple[Document, tuple[Page, ...]], ...] = (
     (make("forskrift", "Byggteknisk forskrift TEK17", type="regulation", published="2017"), (Page(1, "Etter § 3 i C-delen gjelder TEK17.", "", "nb"),)),
     (make("ukjent", "Uten språk", language=None), ()),
 )  # fmt: skip
+
+
+def written(document: Document, *texts: str) -> tuple[Document, tuple[Page, ...]]:
+    """Return a document of these pages, with the language of each detected."""
+    detector = LanguageDetector.load()
+    judged = [detector.page(text) for text in texts]
+    pages = tuple(Page(number, text, "", told.language) for number, (text, told) in enumerate(zip(texts, judged, strict=True), 1))
+    return replace(document, detected=vote(judged)), pages
+
+
+MIXED, MIXED_PAGES = written(
+    make("blandet", "Fagrapport fra to fylker", published="2015"),
+    *[2 * passages.BOKMAL] * 25,
+    2 * passages.NYNORSK,
+    2 * passages.ENGLISH,
+    passages.DANISH,
+)
+"""A report in bokmål with a page in nynorsk, a summary in English, and half a page that reads as Danish."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ NOU = Number(SeriesNumber("NOU", "2020:12"), ("nou", "2020", "12"))
             'title:"rural housing"', (Fielded(QueryField.TITLE, "rural housing", is_phrase=True),), id="phrase in a field"
         ),
         pytest.param("-Språk:nn", (Not(Fielded(QueryField.LANGUAGE, "nn")),), id="field with capital, diacritic and minus"),
+        pytest.param("inneholder:nynorsk", (Fielded(QueryField.CONTAINS, "nynorsk"),), id="a language that it contains"),
+        pytest.param("Inneheld:nn", (Fielded(QueryField.CONTAINS, "nn"),), id="the same in nynorsk"),
+        pytest.param("contains:nn", (Fielded(QueryField.CONTAINS, "nn"),), id="the same in English"),
         pytest.param("år:2018..2020", (Fielded(QueryField.YEAR, "2018..2020"),), id="years"),
         pytest.param("NOU 2020: 12 distrikt", (NOU, Word("distrikt")), id="series number among words"),
         pytest.param("nou2020-12", (NOU,), id="series number in one word"),

@@ -174,12 +174,17 @@ def test_year_range(engine: WhooshEngine, first: int | None, last: int | None, e
     st.sampled_from(["", "kommune", "klima OR housing", "-nordic"]),
     st.sets(st.sampled_from(["kdd", "nordregio", "ssb", NO_VALUE])),
     st.sets(st.sampled_from(["nb", "nn", "en", "sv", NO_VALUE])),
+    st.sets(st.sampled_from(["nb", "nn", "en", NO_VALUE])),
 )
 def test_every_count_is_what_choosing_the_value_gives(
-    engine: WhooshEngine, query: str, publishers: set[str], languages: set[str]
+    engine: WhooshEngine, query: str, publishers: set[str], languages: set[str], contained: set[str]
 ) -> None:
     """The law of disjunctive facets: a value's count is the total when it alone is chosen in its field."""
-    chosen = {FacetField.PUBLISHER: tuple(publishers), FacetField.LANGUAGE: tuple(languages)}
+    chosen = {
+        FacetField.PUBLISHER: tuple(publishers),
+        FacetField.LANGUAGE: tuple(languages),
+        FacetField.CONTAINS: tuple(contained),
+    }
     for facet in engine.search(SearchRequest(query=query, filters=chosen)).facets:
         for value in facet.counts:
             alone = SearchRequest(query=query, filters={**chosen, facet.field: (value.key,)})

@@ -77,7 +77,7 @@ def test_a_rebuild_is_made_beside_and_switched(shelf: Shelf) -> None:
 
 
 def test_an_interrupted_rebuild_leaves_the_index_in_use(shelf: Shelf, engine: WhooshEngine) -> None:
-    def interrupt(done: int, total: int) -> None:
+    def interrupt(done: int, total: int, pages: int = 0) -> None:
         if done == 3:
             raise KeyboardInterrupt
 
@@ -159,3 +159,14 @@ def test_a_heading_weighs_more_than_its_text(shelf: Shelf, engine: WhooshEngine)
 def test_a_second_writer_is_told_who_writes(shelf: Shelf) -> None:
     with writer_lock(shelf.settings, "import"), pytest.raises(LockedError, match="import"):
         shelf.index()
+
+
+def test_the_collector_runs_as_before_after_an_update_however_it_ended(shelf: Shelf) -> None:
+    def interrupt(done: int, total: int, pages: int = 0) -> None:
+        raise KeyboardInterrupt
+
+    before = gc.get_threshold()
+    shelf.index(rebuild=True)
+    with pytest.raises(KeyboardInterrupt):
+        update_index(shelf.settings, shelf.catalogue, TOPICS, rebuild=True, progress=interrupt)
+    assert gc.get_threshold() == before

@@ -7,15 +7,16 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from library import tables
-from library.catalogue import Catalogue, Change, ChangeKind, Outcome
+from library.catalogue import Catalogue, Change, ChangeKind, Outcome, Writer
 from library.document import Document, DocumentFile, DocumentType, Page, PartialDate
-from library.errors import HomeError, UnknownDocumentError
+from library.errors import HomeError, UnknownDocumentError, UnreadableFileError
 from library.originals import digest_of
 from library.settings import Settings
 from library.vocabulary import Names, Publisher
@@ -35,6 +36,11 @@ def with_file(id: str, content: bytes) -> Document:
     return document(
         id, files=(DocumentFile(filename="a.pdf", media_type="application/pdf", sha256=digest_of(content), size=len(content)),)
     )
+
+
+def put_file(writer: Writer, id: str, content: bytes) -> None:
+    writer.keep(BytesIO(content), digest_of(content))
+    writer.put(with_file(id, content), ())
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +172,7 @@ def test_reading_goes_on_while_another_thread_writes(catalogue: Catalogue) -> No
 
 def test_originals_are_kept_under_their_hash(catalogue: Catalogue) -> None:
     with catalogue.writing() as writer:
-        writer.put(with_file("a", b"innhold"), (), [b"innhold"])
+        put_file(writer, "a", b"innhold")
         assert writer.holder_of(digest_of(b"innhold")) == "a"
     path = catalogue.original_path(digest_of(b"innhold"))
     assert path.read_bytes() == b"innhold"
@@ -174,14 +180,20 @@ def test_originals_are_kept_under_their_hash(catalogue: Catalogue) -> None:
     assert (catalogue.statistics().files, catalogue.statistics().bytes) == (1, 7)
 
 
+def test_a_file_that_became_another_while_it_was_read_is_refused(catalogue: Catalogue) -> None:
+    with catalogue.writing() as writer, pytest.raises(UnreadableFileError, match="changed while it was read"):
+        writer.keep(BytesIO(b"nytt"), digest_of(b"gammelt"))
+    assert held(catalogue) == []
+
+
 def test_an_error_leaves_no_original(catalogue: Catalogue) -> None:
     with catalogue.writing() as writer:
-        writer.put(with_file("a", b"gammelt"), (), [b"gammelt"])
+        put_file(writer, "a", b"gammelt")
 
     def fail_late() -> None:
         with catalogue.writing() as writer:
-            writer.put(with_file("b", b"nytt"), (), [b"nytt"])
-            writer.put(with_file("c", b"gammelt"), (), [b"gammelt"])
+            put_file(writer, "b", b"nytt")
+            put_file(writer, "c", b"gammelt")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -191,8 +203,8 @@ def test_an_error_leaves_no_original(catalogue: Catalogue) -> None:
 
 def test_an_original_goes_with_its_last_document(catalogue: Catalogue) -> None:
     with catalogue.writing() as writer:
-        writer.put(with_file("a", b"felles"), (), [b"felles"])
-        writer.put(with_file("b", b"felles"), (), [b"felles"])
+        put_file(writer, "a", b"felles")
+        put_file(writer, "b", b"felles")
     assert catalogue.statistics().files == 1
     with catalogue.writing() as writer:
         writer.remove("a")
@@ -328,9 +340,13 @@ def test_a_catalogue_of_the_first_version_is_brought_up(settings: Settings) -> N
         put(catalogue, document("a"), text=PAGES)
     with sqlite3.connect(settings.database) as connection:
         connection.execute("ALTER TABLE pages DROP COLUMN headings")
+        connection.execute("DROP TABLE identities")
+        connection.execute("DROP TABLE origins")
         connection.execute("UPDATE facts SET value = '1' WHERE name = 'schema'")
     connection.close()
     with Catalogue.open(settings) as catalogue:
         assert catalogue.pages("a") == PAGES
         put(catalogue, document("b"), text=(Page(1, "Tekst", headings=("Mål", "Tiltak")),))
         assert catalogue.pages("b")[0].headings == ("Mål", "Tiltak")
+        with catalogue.writing() as writer:
+            assert [found.id for found in writer.find(document("c"))] == ["a", "b"], "old documents are recognised too"

@@ -10,14 +10,15 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
+from library.app import App
 from library.catalogue import Catalogue
-from library.cli import COMMANDS, App
+from library.cli import COMMANDS
 from library.errors import KartotekError, LockedError, UnknownDocumentError, UnknownKeyError, UnreadableFileError
 from library.lock import writer_lock
 from library.settings import Settings
+from tests.library.desk import NYNORSK
 from tests.library.documents import write_lines
 from tests.library.pdfs import pdf, scan
-from tests.library.test_ingest import NYNORSK
 
 RECORDS = [
     {
@@ -81,15 +82,23 @@ def test_import_tells_what_it_did_and_lets_the_index_follow(filled: Terminal) ->
     assert filled.followed == [2]
 
 
-def test_import_of_the_same_again_leaves_the_index_alone(filled: Terminal, tmp_path: Path) -> None:
+def test_the_index_follows_an_import_that_changed_nothing_for_an_earlier_one_may_have_been_killed(
+    filled: Terminal, tmp_path: Path
+) -> None:
     filled.run("import", tmp_path / "a.jsonl")
     assert "0 added, 0 changed, 2 unchanged." in filled.said.getvalue()
-    assert filled.followed == [2]
+    assert filled.followed == [2, 2]
+
+
+def test_the_index_does_not_follow_a_dry_run(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("import", "--dry-run", write_lines(tmp_path / "a.jsonl", *RECORDS))
+    assert "Nothing is changed; this would be: 2 added, 0 changed, 0 unchanged." in terminal.said.getvalue()
+    assert terminal.followed == []
 
 
 def test_import_of_a_bad_line_exits_with_1_after_the_others_are_in(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("import", write_lines(tmp_path / "a.jsonl", "{", *RECORDS), code=1)
-    assert "Error in line 1: This is not JSON" in terminal.said.getvalue()
+    assert "a.jsonl, line 1: This is not JSON" in terminal.said.getvalue()
     assert "2 added, 0 changed, 0 unchanged, 1 failed." in terminal.said.getvalue()
     assert terminal.followed == [2]
 
@@ -99,9 +108,9 @@ def test_add_stores_what_it_can_and_exits_with_1_for_the_rest(terminal: Terminal
         (tmp_path / name).write_bytes(content)
     terminal.run("add", tmp_path / "god.pdf", tmp_path / "dårlig.pdf", "--publisher", "Nordregio", "--year", "2020", code=1)
     assert "god.pdf: added as god-bok-2020." in terminal.said.getvalue()
-    assert "Error: dårlig.pdf is damaged" in terminal.said.getvalue()
+    assert "dårlig.pdf: dårlig.pdf is damaged" in terminal.said.getvalue()
     terminal.run("add", tmp_path / "skann.pdf", "--title", "Skannet", "--language", "nb")
-    assert "skann.pdf has no text layer" in terminal.said.getvalue()
+    assert "No text (scans): skannet." in terminal.said.getvalue()
     assert terminal.lines("list") == ["god-bok-2020\t2020\tNordregio\tGod bok", "skannet\t\t\tSkannet"]
 
 
@@ -171,7 +180,7 @@ def test_remove_takes_all_or_none(filled: Terminal) -> None:
     assert len(filled.lines("list")) == 2
     filled.run("remove", "boligrapport", "nou-2020-12")
     assert filled.lines("list") == []
-    assert filled.followed == [2, 4]
+    assert filled.followed[-1] == 4
 
 
 def test_stats_count_what_there_is(filled: Terminal) -> None:
@@ -195,7 +204,6 @@ ERRORS: dict[str, tuple[Sequence[str], type[KartotekError], str]] = {
     "list of no publisher": (["list", "--publisher", "Ingen"], UnknownKeyError, "No publisher is called 'Ingen'"),
     "list of no topic": (["list", "--topic", "Sild"], UnknownKeyError, "No topic is called 'Sild'"),
     "language of nothing": (["language", "borte.pdf"], UnreadableFileError, "borte.pdf cannot be read"),
-    "import of nothing": (["import", "borte.jsonl"], UnreadableFileError, "borte.jsonl cannot be read"),
 }
 
 

@@ -13,18 +13,18 @@ import pytest
 
 from library.catalogue import Catalogue
 from library.document import Provenance
-from library.errors import LockedError, UnreadableFileError
-from library.ingest import BATCH, import_jsonl
+from library.errors import LockedError
+from library.ingest import BATCH, Order, ingest
 from library.lock import writer_lock
+from library.progress import Progress, silent
+from library.report import ImportReport
 from library.settings import Settings
+from tests.library.desk import NYNORSK
 from tests.library.documents import write_lines
 
-NYNORSK = (
-    "Kommunane i distrikta har lenge merka at ungdommen flyttar, og at dei som blir att, er eldre enn før. "
-    "Utvalet meiner likevel at det finst gode grunnar til å tru at fleire vil busetje seg der dersom det er "
-    "arbeid å få, ein stad å bu og skular som held fram. Difor bør staten ikkje berre telje innbyggjarar, men "
-    "òg spørje kva dei treng for å leve godt i bygda, no og i åra som kjem."
-)
+
+def import_list(settings: Settings, catalogue: Catalogue, path: Path, progress: Progress = silent) -> ImportReport:
+    return ingest(settings, catalogue, Order(paths=[path]), progress)
 
 
 def record(title: str = "Ei oppdikta bygdebok", **fields: object) -> dict[str, object]:
@@ -33,9 +33,9 @@ def record(title: str = "Ei oppdikta bygdebok", **fields: object) -> dict[str, o
 
 def test_every_good_line_is_imported_and_every_bad_one_told(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
     lines = [record("En"), "{", "", record("To", published="1066"), '{"title": "Tre"}', record("Fire")]
-    report = import_jsonl(settings, catalogue, write_lines(tmp_path / "a.jsonl", *lines))
+    report = import_list(settings, catalogue, write_lines(tmp_path / "a.jsonl", *lines))
     assert (report.added, report.failed) == (2, 3)
-    assert [problem.place for problem in report.problems] == ["line 2", "line 4", "line 5"]
+    assert [problem.place.split(", ")[1] for problem in report.problems] == ["line 2", "line 4", "line 5"]
     assert "published: the year 1066" in report.problems[1].sentence
     assert catalogue.ids() == ["en", "fire"]
 
@@ -44,16 +44,16 @@ def test_the_same_list_again_changes_nothing(settings: Settings, catalogue: Cata
     path = write_lines(
         tmp_path / "a.jsonl", *(record(f"Bok {n}", publishers=["Ei bygd"], pages=[{"text": NYNORSK}]) for n in range(7))
     )
-    assert import_jsonl(settings, catalogue, path).added == 7
+    assert import_list(settings, catalogue, path).added == 7
     before = catalogue.revision(), catalogue.list_documents(), catalogue.publishers()
-    report = import_jsonl(settings, catalogue, path)
+    report = import_list(settings, catalogue, path)
     assert (report.added, report.changed, report.unchanged, report.new_publishers) == (0, 0, 7, ())
     assert (catalogue.revision(), catalogue.list_documents(), catalogue.publishers()) == before
 
 
 def test_a_mark_of_byte_order_and_windows_line_ends_do_no_harm(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + json.dumps(record()).encode() + b"\r\n\r\n")
-    report = import_jsonl(settings, catalogue, tmp_path / "a.jsonl")
+    report = import_list(settings, catalogue, tmp_path / "a.jsonl")
     assert (report.added, report.problems) == (1, ())
 
 
@@ -62,27 +62,29 @@ def test_a_line_in_another_encoding_is_told_and_the_others_are_imported(
 ) -> None:
     lines = [json.dumps(record("Først")), '{"title": "Blåbær", "type": "report"}', json.dumps(record("Sist"))]
     (tmp_path / "a.jsonl").write_bytes("\n".join(lines).encode("cp1252"))
-    report = import_jsonl(settings, catalogue, tmp_path / "a.jsonl")
+    report = import_list(settings, catalogue, tmp_path / "a.jsonl")
     assert catalogue.ids() == ["forst", "sist"]
-    assert [(problem.place, "not in UTF-8" in problem.sentence) for problem in report.problems] == [("line 2", True)]
+    (problem,) = report.problems
+    assert problem.place.endswith("a.jsonl, line 2")
+    assert "not in UTF-8" in problem.sentence
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n"], ids=["empty", "blank"])
 def test_an_empty_list_is_refused(settings: Settings, catalogue: Catalogue, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.jsonl").write_bytes(content)
-    with pytest.raises(UnreadableFileError, match=r"a\.jsonl is empty"):
-        import_jsonl(settings, catalogue, tmp_path / "a.jsonl")
+    (problem,) = import_list(settings, catalogue, tmp_path / "a.jsonl").problems
+    assert "a.jsonl is empty" in problem.sentence
 
 
 def test_a_list_may_not_name_files_of_ours(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
-    report = import_jsonl(settings, catalogue, write_lines(tmp_path / "a.jsonl", record(text_file="manual/nb.md")))
+    report = import_list(settings, catalogue, write_lines(tmp_path / "a.jsonl", record(text_file="manual/nb.md")))
     assert "text_file: only the catalogue that ships" in report.problems[0].sentence
 
 
 def test_language_is_detected_by_page_and_a_disagreement_told(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
     pages = [{"text": NYNORSK}, {"text": "12 13 14"}]
     lines = [record("Utan språk", pages=pages), record("Feil språk", language="en", pages=pages), record("Berre tittel")]
-    report = import_jsonl(settings, catalogue, write_lines(tmp_path / "a.jsonl", *lines))
+    report = import_list(settings, catalogue, write_lines(tmp_path / "a.jsonl", *lines))
     detected = catalogue.get("utan-sprak")
     assert (detected.language, [page.language for page in catalogue.pages(detected.id)]) == ("nn", ["nn", "und"])
     declared = catalogue.get("feil-sprak")
@@ -97,18 +99,18 @@ def test_two_publications_of_one_title_do_not_overwrite_each_other(
 ) -> None:
     lines = [record("Årsrapport", published="2020", publishers=[name]) for name in ("Nordregio", "Riksrevisjonen", "Nordregio")]
     path = write_lines(tmp_path / "a.jsonl", *lines)
-    report = import_jsonl(settings, catalogue, path)
+    report = import_list(settings, catalogue, path)
     assert (report.added, report.unchanged, catalogue.ids()) == (2, 1, ["arsrapport-2020", "arsrapport-2020-2"])
-    assert import_jsonl(settings, catalogue, path).unchanged == 3
+    assert import_list(settings, catalogue, path).unchanged == 3
 
 
 def test_an_import_leaves_an_editors_corrections_and_files(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
     path = write_lines(tmp_path / "a.jsonl", record(pages=[{"text": NYNORSK}]))
-    import_jsonl(settings, catalogue, path)
+    import_list(settings, catalogue, path)
     corrected = replace(catalogue.get("ei-oppdikta-bygdebok"), title="Retta tittel", provenance={"title": Provenance.OPTION})
     with catalogue.writing() as writer:
         writer.put(corrected, catalogue.pages(corrected.id))
-    report = import_jsonl(settings, catalogue, write_lines(tmp_path / "b.jsonl", record(id=corrected.id, isbn="1")))
+    report = import_list(settings, catalogue, write_lines(tmp_path / "b.jsonl", record(id=corrected.id, isbn="1")))
     after = catalogue.get(corrected.id)
     assert (report.changed, after.title, after.isbn) == (1, "Retta tittel", "1")
     assert catalogue.pages(corrected.id)[0].text == NYNORSK
@@ -117,7 +119,7 @@ def test_an_import_leaves_an_editors_corrections_and_files(settings: Settings, c
 
 def test_new_publishers_and_unknown_topics_are_told_once(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
     lines = [record(f"Bok {n}", publishers=["Ei bygd", "Nordregio"], topics=["Sild"]) for n in range(3)]
-    report = import_jsonl(settings, catalogue, write_lines(tmp_path / "a.jsonl", *lines))
+    report = import_list(settings, catalogue, write_lines(tmp_path / "a.jsonl", *lines))
     assert (report.new_publishers, report.unknown_topics) == (("Ei bygd",), (("Sild", 3),))
     assert "ei-bygd" in catalogue.publishers()
     assert "nordregio" in catalogue.publishers()
@@ -126,14 +128,18 @@ def test_new_publishers_and_unknown_topics_are_told_once(settings: Settings, cat
 def test_the_second_writer_is_refused_and_writes_nothing(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
     path = write_lines(tmp_path / "a.jsonl", record())
     with writer_lock(settings, "add"), pytest.raises(LockedError, match="kartotek add"):
-        import_jsonl(settings, catalogue, path)
+        import_list(settings, catalogue, path)
     assert catalogue.ids() == []
 
 
 def test_progress_reaches_the_end(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
+
+    def note(done: int, total: int, pages: int = 0) -> None:
+        told.append((done, total))
+
     path = write_lines(tmp_path / "a.jsonl", *(record(f"Bok {n}") for n in range(BATCH + 5)))
-    import_jsonl(settings, catalogue, path, lambda done, total: told.append((done, total)))
+    import_list(settings, catalogue, path, note)
     assert told == [(BATCH, BATCH + 5), (BATCH + 5, BATCH + 5)]
 
 
@@ -141,13 +147,13 @@ IMPORT = """
 import sys
 from pathlib import Path
 from library.catalogue import Catalogue
-from library.ingest import import_jsonl
+from library.ingest import Order, ingest
 from library.settings import Settings
 settings = Settings(home=Path(sys.argv[1]))
-def wait(done, total):
+def wait(done, total, pages):
     print(done, flush=True)
     sys.stdin.readline()
-import_jsonl(settings, Catalogue.open(settings), Path(sys.argv[2]), wait)
+ingest(settings, Catalogue.open(settings), Order(paths=[Path(sys.argv[2])]), wait)
 """
 
 
@@ -171,13 +177,17 @@ def test_a_kill_leaves_whole_documents_and_the_next_import_completes(
     assert len(done) in {BATCH, 2 * BATCH}
     for id in done:
         assert [page.text for page in catalogue.pages(id)] == [page["text"] for page in text]
-    report = import_jsonl(settings, catalogue, path)
+    report = import_list(settings, catalogue, path)
     assert (report.added, report.unchanged, report.failed) == (total - len(done), len(done), 0)
     assert len(catalogue.ids()) == catalogue.revision() == total
 
 
 def test_readers_see_an_import_batch_by_batch(settings: Settings, catalogue: Catalogue, tmp_path: Path) -> None:
     seen: list[int] = []
+
+    def note(done: int, total: int, pages: int = 0) -> None:
+        seen.append(len(catalogue.ids()))
+
     path = write_lines(tmp_path / "a.jsonl", *(record(f"Bok {n}") for n in range(2 * BATCH)))
-    import_jsonl(settings, catalogue, path, lambda done, total: seen.append(len(catalogue.ids())))
+    import_list(settings, catalogue, path, note)
     assert seen == [BATCH, 2 * BATCH]

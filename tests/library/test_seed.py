@@ -22,8 +22,12 @@ SHIPPED = sorted(json.loads(line)["id"] for line in CATALOGUE.read_text(encoding
 
 def test_an_empty_library_is_filled_with_all_that_ships(settings: Settings, catalogue: Catalogue) -> None:
     told: list[tuple[int, int]] = []
+
+    def note(done: int, total: int, pages: int = 0) -> None:
+        told.append((done, total))
+
     assert needs_filling(catalogue)
-    report = fill(settings, catalogue, lambda done, total: told.append((done, total)))
+    report = fill(settings, catalogue, note)
     assert (report.added, report.problems, report.new_publishers) == (len(SHIPPED), (), ())
     assert catalogue.ids() == SHIPPED
     assert len(catalogue.publishers()) == len(shipped_publishers())

@@ -1,16 +1,17 @@
-"""The library that the tests of the site stand on: the index's shelf, and a document that tries to break its pages."""
+"""The library of the tests of the site: the index's shelf, what tries to break its pages, and a report in several languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 from library.catalogue import Catalogue
 from library.document import DetectedLanguage, Document, DocumentFile, DocumentType, LanguageShare, Page, PartialDate, Source
+from library.originals import digest_of
 from library.settings import Settings
-from tests.index.shelf import Shelf, fill
+from tests.index.shelf import MIXED, MIXED_PAGES, Shelf, fill
 
 ORIGINAL = b"<script>alert('from a file')</script>"
 LONG_PAGES = 45
@@ -28,7 +29,7 @@ NASTY = Document(
     detected=DetectedLanguage("nn", 0.9, (LanguageShare("nn", 0.9), LanguageShare("en", 0.1))),
     landing_page="javascript:alert(1)",
     files=(
-        DocumentFile(filename="ond.html", media_type="text/html", sha256=sha256(ORIGINAL).hexdigest(), size=len(ORIGINAL)),
+        DocumentFile(filename="ond.html", media_type="text/html", sha256=digest_of(ORIGINAL), size=len(ORIGINAL)),
         DocumentFile(filename="rapport.pdf", media_type="application/pdf", address="https://example.org/rapport.pdf", pages=45),
     ),
     doi="10.1000/182",
@@ -46,7 +47,9 @@ def stocked(home: Path) -> Iterator[Shelf]:
         shelf = Shelf(settings, catalogue)
         fill(shelf)
         with catalogue.writing() as writer:
-            writer.put(NASTY, LONG_TEXT, [ORIGINAL])
+            writer.keep(BytesIO(ORIGINAL), digest_of(ORIGINAL))
+            writer.put(NASTY, LONG_TEXT)
+            writer.put(MIXED, MIXED_PAGES)
             writer.put(Document(id=GONE, title="Borte", type=DocumentType.REPORT), [])
         shelf.remove(GONE)
         shelf.index()

@@ -61,6 +61,7 @@ def test_a_document_tells_all_that_is_known(client: TestClient) -> None:
     assert body["landing_page"] is None
     assert body["language"] == {
         "code": "nn",
+        "contains": ["nn", "en"],
         "declared": "nn",
         "detected": "nn",
         "confidence": 0.9,
@@ -76,6 +77,7 @@ def test_a_document_tells_all_that_is_known(client: TestClient) -> None:
         ("topic=x", "topic"),
         ("type=roman", "type"),
         ("language=klingonsk", "language"),
+        ("contains=nn&contains=klingonsk", "contains"),
         ("foo=1", "foo"),
         ("page=0", "page"),
         ("year=99", "year"),
@@ -93,6 +95,21 @@ def test_what_is_not_understood_is_never_ignored(client: TestClient, query: str,
 
 def test_an_unknown_parameter_is_told_the_known_ones(client: TestClient) -> None:
     assert client.get("/api/v1/search?fritekst=by").json()["invalid_params"][0]["allowed"] == list(PARAMETERS)
+
+
+def test_documents_that_contain_a_language_are_found_and_say_so(client: TestClient) -> None:
+    body = client.get("/api/v1/search?contains=en&language=nb").json()
+    assert [result["id"] for result in body["results"]] == ["blandet"]
+    assert body["query"]["filters"] == {"language": ["nb"], "contains": ["en"]}
+    assert body["facets"]["contains"]["label"] == {"nb": "Inneholder språk", "nn": "Inneheld språk", "en": "Contains language"}
+    assert client.get(body["results"][0]["api_url"]).json()["language"]["contains"] in (["nb", "en", "nn"], ["nb", "nn", "en"])
+
+
+@pytest.mark.parametrize("name", ["type", "language", "contains"])
+def test_a_refused_value_is_told_those_that_there_are(client: TestClient, name: str) -> None:
+    (invalid,) = client.get(f"/api/v1/search?{name}=klingonsk").json()["invalid_params"]
+    values = client.get("/api/v1/search").json()["facets"][name]["values"]
+    assert invalid["allowed"] == [value["key"] for value in values] != []
 
 
 def test_a_key_for_no_value_is_known(client: TestClient) -> None:

@@ -2,8 +2,16 @@
 
 import pytest
 
-from library.document import PartialDate
-from web.document_view import partial_date, safe_address
+from index.query import QueryField
+from index.values import facet_keys
+from library.document import DetectedLanguage, Document, DocumentType, LanguageShare, Page, PartialDate
+from library.language import LanguageDetector
+from library.vocabulary import Publishers
+from tests.index.shelf import TOPICS
+from tests.library import passages
+from web.document_view import document_view, partial_date, safe_address
+from web.labels import Labels
+from web.texts import INTERFACE_LANGUAGES, load_texts
 
 
 @pytest.mark.parametrize(
@@ -17,6 +25,32 @@ from web.document_view import partial_date, safe_address
 )
 def test_a_date_is_as_precise_as_it_is_known(date: str, language: str, expected: str) -> None:
     assert partial_date(PartialDate.parse(date), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "language", "expected"),
+    [
+        pytest.param(0.04, "nb", ["Bokmål", "med engelsk (4 %)"], id="bokmål"),
+        pytest.param(0.004, "nn", ["Bokmål", "med engelsk (under 1 %)"], id="less than a percent, in nynorsk"),
+        pytest.param(0.004, "en", ["Norwegian Bokmål", "with English (less than 1%)"], id="in English"),
+    ],
+)
+def test_languages_are_told_in_words(share: float, language: str, expected: list[str]) -> None:
+    shares = (LanguageShare("nb", 1 - share), LanguageShare("en", share))
+    report = Document(id="a", title="A", type=DocumentType.REPORT, detected=DetectedLanguage("nb", 1.0, shares))
+    summary = Page(1, 2 * passages.ENGLISH, "", "en")
+    labels = Labels(Publishers([]), TOPICS, load_texts())
+    (row,) = [row for row in document_view(report, [summary], labels, language).rows if row.label in {"Språk", "Language"}]
+    assert [value.label.replace("\xa0", " ") for value in row.values] == expected
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_a_language_can_be_asked_for_by_the_name_that_is_shown(language: str) -> None:
+    labels = Labels(Publishers([]), TOPICS, load_texts())
+    for code in (*LanguageDetector.load().languages, "is", "fo"):
+        shown = labels.language(code, language)
+        asked = [facet_keys(field, shown, labels.publishers, TOPICS) for field in (QueryField.LANGUAGE, QueryField.CONTAINS)]
+        assert asked == [(code,), (code,)], shown
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ CHOICES = (
     "?publisher=kdd",
     "?topic=regioner&topic=klima",
     "?language=nn&type=report",
+    "?contains=nn&contains=en&language=nb",
     "?year=2020&year_from=2000",
 )
 
@@ -110,6 +111,29 @@ def test_page_and_json_count_the_same(client: TestClient, choice: str) -> None:
     assert head[0] == str(answer["meta"]["total"]) or (head[0], answer["meta"]["total"]) == ("No", 0)
 
 
+def test_contained_languages_are_folded_away_until_one_is_chosen(client: TestClient) -> None:
+    box = _contains_box(client.get("/nb/?language=nb").text)
+    assert "Inneholder språk" in box
+    assert box.index("<details") < box.index('value="nb"')
+    box = _contains_box(client.get("/nb/?language=nb&contains=nn").text)
+    assert box.index('value="nn" checked') < box.index("<details") < box.index('value="nb"')
+
+
+def _contains_box(html: str) -> str:
+    return html.partition('id="facet-contains"')[2].partition("</fieldset>")[0]
+
+
+def test_a_contained_language_is_kept_in_every_link_and_can_be_taken_away(client: TestClient) -> None:
+    page = get(client, "/nn/?contains=nn&contains=en&size=1&sort=title")
+    chips = {" ".join(chip.text.split()): chip.attributes["href"] for chip in page.all("a", **{"class": "chip"})}
+    assert chips == {
+        "Inneheld språk: Nynorsk × – fjern dette filteret": "/nn/?contains=en&sort=title&size=1",
+        "Inneheld språk: Engelsk × – fjern dette filteret": "/nn/?contains=nn&sort=title&size=1",
+    }
+    (following,) = page.all("a", rel="next")
+    assert following.attributes["href"] == "/nn/?contains=nn&contains=en&sort=title&page=2&size=1"
+
+
 def test_a_topics_children_stand_below_it(client: TestClient) -> None:
     html = client.get("/nb/?topic=distrikt").text
     assert html.index('value="regioner"') < html.index('<details class="below" open>') < html.index('value="distrikt"')
@@ -167,9 +191,29 @@ def test_a_long_text_comes_in_slices_with_lasting_anchors(client: TestClient) ->
 
 def test_metadata_is_in_the_readers_language(client: TestClient) -> None:
     facts = " ".join(get(client, "/nn/documents/nasty").texts("aside", "document__facts"))
-    for expected in ("mai 2019", "2015–2019", "Nynorsk", "Engelsk 10 %", "Kari <i>Nordmann</i>", "10.1000/182"):
+    for expected in ("mai 2019", "2015–2019", "Nynorsk", "med engelsk (10 %)", "Kari <i>Nordmann</i>", "10.1000/182"):
         assert expected in facts.replace("\xa0", " ")
     assert "May 2019" in " ".join(get(client, "/en/documents/nasty").texts("aside", "document__facts"))
+
+
+@pytest.mark.parametrize(
+    ("language", "others"),
+    [
+        ("nb", ["med nynorsk (4 %)", "med engelsk (4 %)"]),
+        ("nn", ["med nynorsk (4 %)", "med engelsk (4 %)"]),
+        ("en", ["with Norwegian Nynorsk (4%)", "with English (4%)"]),
+    ],
+)
+def test_the_other_languages_of_a_report_lead_to_all_that_contains_them(
+    client: TestClient, language: str, others: list[str]
+) -> None:
+    links = get(client, f"/{language}/documents/blandet").all("a")
+    by_text = {link.text.replace("\xa0", " "): link.attributes["href"] for link in links}
+    addresses = [by_text.get(text) for text in others]
+    assert set(addresses) == {f"/{language}/?contains=nn", f"/{language}/?contains=en"}
+    assert f"/{language}/?contains=da" not in by_text.values()
+    for address in addresses:
+        assert "Fagrapport fra to fylker" in get(client, str(address)).texts("h3", "hit__title")
 
 
 def test_an_original_is_saved_and_never_run(client: TestClient, shelf: Shelf) -> None:

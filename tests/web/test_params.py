@@ -45,6 +45,11 @@ def parse(query: str) -> SearchRequest:
             id="several values, each once",
         ),
         pytest.param("year=2020&year=none", SearchRequest(filters={FacetField.YEAR: ("2020", NO_VALUE)}), id="no year"),
+        pytest.param(
+            "contains=nn&contains=en&language=nb",
+            SearchRequest(filters={FacetField.LANGUAGE: ("nb",), FacetField.CONTAINS: ("nn", "en")}),
+            id="languages that it contains",
+        ),
         pytest.param("page=3&size=50", SearchRequest(offset=100, size=50), id="a page"),
         pytest.param("year_from=2018&year_to=2018", SearchRequest(year_from=2018, year_to=2018), id="one year"),
         pytest.param("sort=oldest", SearchRequest(sort=Sort.OLDEST), id="an order"),

@@ -1,0 +1,60 @@
+"""Finds the files of a folder tree, in an order that is always the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from library.cleaning import clean_line
+from library.sidecar import described_file, is_sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file, or a place in the tree at which there is something to tell."""
+
+    path: Path
+    shown: str
+    """How reports name it: relative to the folder that was asked for, on one line."""
+    problem: str = ""
+
+
+def find_files(root: Path) -> Iterator[Found]:
+    """Yield the files below a folder, by name; those of a folder before those of its subfolders.
+
+    Hidden files and folders are passed over, and sidecars, which go with their files. Links are followed, save one that leads
+    to a folder that was walked already. A folder that cannot be read is told.
+    """
+    base = root.resolve().parent
+    waiting, walked = [root.resolve()], set[tuple[int, int]]()
+    while waiting:
+        folder = waiting.pop()
+        shown = shown_path(folder.relative_to(base))
+        try:
+            status = folder.stat()
+            entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        except OSError as error:
+            yield Found(folder, shown, f"This folder cannot be read: {error.strerror}.")
+            continue
+        if (status.st_dev, status.st_ino) in walked:
+            yield Found(folder, shown, "This is a link to a folder that is read already.")
+            continue
+        walked.add((status.st_dev, status.st_ino))
+        folders = [entry for entry in entries if os.path.isdir(entry)]  # noqa: PTH112 - Path.is_dir raises where one may not look
+        yield from (found for entry in entries if entry not in folders for found in _file(entry, base))
+        waiting.extend(reversed(folders))
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as text that can be printed and stored, whatever bytes are in it."""
+    return clean_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
+
+
+def _file(path: Path, base: Path) -> Iterator[Found]:
+    shown = shown_path(path.relative_to(base))
+    if not is_sidecar(path):
+        yield Found(path, shown)
+    elif not described_file(path).exists():
+        yield Found(path, shown, f"This describes a file that is not there: {shown_path(Path(path.stem))}.")

@@ -1,0 +1,137 @@
+"""The commands `kartotek import` and `kartotek add`: the same work, on folders and lists or on files with a description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from library.app import App, changing, exit_if, tell
+from library.catalogue import Catalogue
+from library.document import DocumentType
+from library.errors import HomeError
+from library.ingest import Order, ingest
+from library.intake import OnDuplicate
+from library.progress import progress_bar
+from library.record import Description
+from library.report import ImportReport, report_as_json
+from library.showing import describe_report
+from library.watch import watch
+
+_PATH = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_TYPES = click.Choice([type.value for type in DocumentType])
+_OF_ONE = ("id", "title", "subtitle", "number", "doi", "isbn")
+Command = Callable[..., None]
+_DESCRIBING = (
+    click.option("--title", help="The title; taken from the file, its first page or its name if it is not given."),
+    click.option("--subtitle", help="The subtitle."),
+    click.option("--publisher", "publishers", multiple=True, help="A publisher's name or key; can be given several times."),
+    click.option("--topic", "topics", multiple=True, help="A topic's label or key; can be given several times."),
+    click.option("--type", type=_TYPES, help="The type of document."),
+    click.option("--year", "published", help="When it was published: 2020, 2020-10 or 2020-10-28."),
+    click.option("--language", help="The language: nb, nn, se, sv, da, fi, en …; detected if it is not given."),
+    click.option("--author", "authors", multiple=True, help="An author; can be given several times."),
+    click.option("--number", help='The number in its series, such as "NOU 2020: 12".'),
+    click.option("--isbn", help="The ISBN."),
+    click.option("--doi", help="The DOI."),
+    click.option("--address", "landing_page", help="The address of the web page where it was published."),
+    click.option("--id", help="The document's id; one that is known gets the file as a later version."),
+)
+_DOING = (
+    click.option(
+        "--on-duplicate",
+        type=click.Choice([choice.value for choice in OnDuplicate]),
+        default=OnDuplicate.MERGE.value,
+        show_default=True,
+        help="What to do with a document that is known from elsewhere: merge the two, skip the new one, or keep both.",
+    ),
+    click.option("--dry-run", is_flag=True, help="Tell what would be added, changed or skipped, and why; change nothing."),
+    click.option("--again", is_flag=True, help="Read files anew that are unchanged since they were imported."),
+    click.option(
+        "--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as JSON too."
+    ),
+)
+
+
+def _with_options(command: Command) -> Command:
+    for option in reversed((*_DESCRIBING, *_DOING)):
+        command = option(command)
+    return command
+
+
+@click.command(
+    "import", epilog="Example: kartotek import reports/ list.csv newsletter.txt --publisher Nordregio --report import.json"
+)
+@click.argument("paths", nargs=-1, required=True, type=_PATH)
+@_with_options
+@click.option("--watch", "watches", is_flag=True, help="Go on, and import new and changed files until you press Ctrl-C.")
+@click.pass_obj
+def import_command(app: App, /, paths: tuple[Path, ...], watches: bool, **given: Any) -> None:
+    """Import PATHS: folders with all below them, files, and lists (CSV, TSV, JSONL, RIS, BibTeX).
+
+    PDF, Word, web pages, e-books, Markdown and plain text are read. A description may lie beside a file, as report.pdf.yaml. What
+    was imported just so before is passed over. What fails is told, and the rest is imported; the exit code is then 1.
+    """
+    order, report_file = _order(paths, given)
+    with Catalogue.open(app.settings) as catalogue:
+        failed = _import(app, catalogue, order, report_file)
+        if watches:
+            tell(app, [f"Watching {', '.join(map(str, paths))}; press Ctrl-C to end."])
+            for new in watch(paths):
+                _import(app, catalogue, replace(order, paths=new), report_file)
+    exit_if(failed)
+
+
+@click.command(
+    "add",
+    epilog='Example: kartotek add report.pdf --publisher Nordregio --year 2020 --topic boligpolitikk --title "Compact cities"',
+)
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@_with_options
+@click.pass_obj
+def add_command(app: App, /, files: tuple[Path, ...], **given: Any) -> None:
+    """Add FILES (PDF, Word, web page, e-book, Markdown or plain text) with their text.
+
+    A file that is known, or whose number or id is, is added to the document that is in the library already.
+    """
+    order, report_file = _order(files, given)
+    with Catalogue.open(app.settings) as catalogue:
+        failed = _import(app, catalogue, order, report_file)
+    exit_if(failed)
+
+
+def _order(paths: tuple[Path, ...], given: dict[str, Any]) -> tuple[Order, Path | None]:
+    report_file: Path | None = given.pop("report_file")
+    on_duplicate, dry_run, again = OnDuplicate(given.pop("on_duplicate")), given.pop("dry_run"), given.pop("again")
+    if (len(paths) > 1 or paths[0].is_dir()) and any(given[name] for name in _OF_ONE):
+        options = ", ".join(f"--{name}" for name in _OF_ONE)
+        raise click.UsageError(f"{options} belong to one document; give one file with them.")
+    says = msgspec.convert({name: value for name, value in given.items() if value}, Description)
+    return Order(paths=paths, says=says, on_duplicate=on_duplicate, dry_run=dry_run, again=again), report_file
+
+
+def _import(app: App, catalogue: Catalogue, order: Order, report_file: Path | None) -> int:
+    """Import, tell what was done, and return how much failed."""
+    with nullcontext() if order.dry_run else changing(app, catalogue):
+        with progress_bar(app.console, "Importing") as progress:
+            report = ingest(app.settings, catalogue, order, progress)
+        tell(app, describe_report(report, dry_run=order.dry_run))
+        if report_file:
+            _write(report, report_file)
+    return report.failed
+
+
+def _write(report: ImportReport, file: Path) -> None:
+    try:
+        file.write_bytes(report_as_json(report))
+    except OSError as error:
+        raise HomeError(f"The report cannot be written to {file}: {error.strerror}.") from error
+
+
+COMMANDS: tuple[click.Command, ...] = (import_command, add_command)

@@ -1,0 +1,23 @@
+"""One thing in a list of documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from library.record import Description, PageRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a list says of one document, or why that cannot be read."""
+
+    place: str
+    """Where it stands in the list: «line 7», «entry nordregio2020»."""
+    says: Description | None = None
+    """None where there is a problem."""
+    pages: tuple[PageRecord, ...] = ()
+    """The text, where the list brings it."""
+    file: str | None = None
+    """The document's file as the list names it, relative to the list's own folder."""
+    problem: str | None = None
+    """One sentence that names the field at fault."""

@@ -1,0 +1,200 @@
+"""Reads files in child processes: both cores at work, and a file that hangs or crashes its parser costs itself only.
+
+Answers come in the order of the questions, so that the same files always make the same library.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from library.cleaning import clean_line
+from library.document import DetectedLanguage
+from library.errors import UnreadableFileError, UnsupportedFormatError
+from library.extract import Extracted, extract
+from library.extract.ocr import can_read_pictures
+from library.extract.pdf import extract_pdf
+from library.firstpages import read_first_pages
+from library.language import LanguageDetector
+from library.newsletter import NewsItem, Newsletter, NewsletterPatterns, read_newsletter, shipped_patterns
+from library.record import Description
+
+Job = TypeVar("Job")
+AHEAD = 3  # files asked for at a time for each process; more would hold more text in memory and gain nothing
+FILES_A_PROCESS = 500  # after which it is replaced, and what its parsers leaked goes with it
+MAX_NEWSLETTER = 60_000  # characters of what may be taken for a newsletter unasked: some twenty pages
+MIN_ITEMS, MIN_LISTS = 3, 2  # publications, and lists that they stand in, in such a one
+_IMPORTED = ["__main__", "library.reading"]  # once, in the server that child processes are forked from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one file may cost."""
+
+    seconds: float = 120.0
+    """A PDF of 10,000 pages takes about 20."""
+    ocr_seconds: float = 7_200.0
+    """A scan of 300 pages takes about half an hour."""
+    memory: int = 3_000_000_000
+    """Bytes of address space of one process, of which libraries take a third before they read anything."""
+    processes: int = os.cpu_count() or 1
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that a file tells by itself."""
+
+    extracted: Extracted
+    """With the language of each page."""
+    detected: DetectedLanguage | None
+    first_pages: Description
+    """What its first pages print."""
+    items: tuple[NewsItem, ...] = ()
+    """What it lists, if it is a newsletter; then its sections stand for its pages."""
+    leftovers: tuple[str, ...] = ()
+    """Lines of the lists that are no title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Job]):
+    """A job with the file that is to be read for it, if any."""
+
+    job: Job
+    path: Path | None = None
+    is_newsletter: bool | None = None
+    """None: see for yourself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Job]):
+    """What became of a job: a reading, or a sentence that tells why there is none; neither, if nothing was to be read."""
+
+    job: Job
+    reading: Reading | None = None
+    problem: str = ""
+    is_unsupported: bool = False
+
+
+class Reader:
+    """Child processes that read files; close it when done."""
+
+    def __init__(self, limits: Limits = Limits()) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_IMPORTED)
+        self._limits = limits
+        self._pool = ProcessPool(
+            max_workers=limits.processes,
+            max_tasks=FILES_A_PROCESS,
+            initializer=_limit_memory,
+            initargs=(limits.memory,),
+            context=context,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._pool.stop() if kind else self._pool.close()
+        self._pool.join()
+
+    def read(self, questions: Iterable[Question[Job]]) -> Iterator[Answer[Job]]:
+        """Yield an answer to each question, in their order; questions are asked for as answers are taken."""
+        waiting: deque[tuple[Question[Job], Future[Reading] | None]] = deque()
+        coming = iter(questions)
+        while True:
+            room = AHEAD * self._limits.processes - len(waiting)
+            waiting.extend((question, self._ask(question)) for question in islice(coming, room))
+            if not waiting:
+                return
+            question, future = waiting.popleft()
+            yield self._answer(question, question.path, future) if question.path and future else Answer(question.job)
+
+    def _ask(self, question: Question[Job], *, ocr: bool = False) -> Future[Reading] | None:
+        if question.path is None:
+            return None
+        seconds = self._limits.ocr_seconds if ocr else self._limits.seconds
+        args = (question.path, ocr, question.is_newsletter)
+        future: Future[Reading] = self._pool.schedule(read_file, args=args, timeout=seconds)
+        return future
+
+    def _answer(self, question: Question[Job], path: Path, future: Future[Reading]) -> Answer[Job]:
+        job = question.job
+        try:
+            reading = future.result()
+            is_scan = reading.extracted.page_count and not reading.extracted.has_text
+            if is_scan and can_read_pictures() and (pictures := self._ask(question, ocr=True)):
+                reading = pictures.result()
+        except UnsupportedFormatError as error:
+            return Answer(job, problem=str(error), is_unsupported=True)
+        except UnreadableFileError as error:
+            return Answer(job, problem=str(error))
+        except TimeoutError:
+            return Answer(
+                job, problem=f"{_name(path)} takes more than {self._limits.seconds:.0f} seconds to read; it is left out."
+            )
+        except MemoryError:
+            return Answer(job, problem=f"{_name(path)} takes more memory to read than one file may; it is left out.")
+        except ProcessExpired:
+            return Answer(job, problem=f"{_name(path)} makes its reader crash; it is damaged, or hostile.")
+        except Exception as error:
+            return Answer(job, problem=f"{_name(path)} is damaged: its reader fails with {type(error).__name__} ({error}).")
+        return Answer(job, reading)
+
+
+def read_file(path: Path, ocr: bool = False, is_newsletter: bool | None = None) -> Reading:
+    """Read one file: what a child process does. Raises UnreadableFileError."""
+    extracted = extract_pdf(path, ocr=True) if ocr else extract(path)
+    first_pages = read_first_pages(extracted.pages, extracted.looks_titled)
+    newsletter = None if is_newsletter is False else _newsletter(extracted, is_newsletter is True)
+    pages, detected = _detector().mark(newsletter.sections if newsletter else extracted.pages)
+    return Reading(
+        extracted=replace(extracted, pages=pages),
+        detected=detected,
+        first_pages=first_pages,
+        items=newsletter.items if newsletter else (),
+        leftovers=newsletter.leftovers if newsletter else (),
+    )
+
+
+def _newsletter(extracted: Extracted, is_known: bool) -> Newsletter | None:
+    """Read a newsletter; what nobody called one must be short and have several lists, as few reports have."""
+    if not is_known and sum(len(page.text) for page in extracted.pages) > MAX_NEWSLETTER:
+        return None
+    newsletter = read_newsletter(extracted.pages, _patterns(), _detector().detect_page)
+    if newsletter is None or is_known:
+        return newsletter
+    is_one = len(newsletter.items) >= MIN_ITEMS and len({item.section for item in newsletter.items}) >= MIN_LISTS
+    return newsletter if is_one else None
+
+
+@cache
+def _patterns() -> NewsletterPatterns:
+    return shipped_patterns()
+
+
+@cache
+def _detector() -> LanguageDetector:
+    return LanguageDetector.load()
+
+
+def _limit_memory(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def _name(path: Path) -> str:
+    return clean_line(path.name)
