@@ -52,9 +52,14 @@ def shown_path(path: Path) -> str:
     return clean_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
+def place_of(path: Path) -> str:
+    """Return where a file lies, as text that can be stored and that no other file has, however alike their names look."""
+    return os.fsencode(path.resolve()).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+
+
 def _file(path: Path, base: Path) -> Iterator[Found]:
     shown = shown_path(path.relative_to(base))
     if not is_sidecar(path):
         yield Found(path, shown)
-    elif not described_file(path).exists():
+    elif not os.path.exists(described_file(path)):  # noqa: PTH110 - as above
         yield Found(path, shown, f"This describes a file that is not there: {shown_path(Path(path.stem))}.")

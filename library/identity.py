@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from library.document import UNDETERMINED, Document, Provenance
@@ -10,14 +11,18 @@ from library.text import fold_name
 
 MIN_LIKENESS = 0.94  # of two titles: «hig huse» for «high use» in 70 characters gives 0.97, another report's title under 0.9
 MIN_TITLE = 12  # letters; shorter titles («Årsrapport») are alike by chance
+MIN_WORDS = {True: 2, False: 3}  # of such a title, with and without a publisher to go by: every institute has a «Sluttrapport»
+MIN_MISPRINTED = 4  # letters of a word in which a misprint is told from another word: «II» is not «I» misprinted
+# One number for the budgets of all ministries, each of which publishes its own.
+_OF_EACH_MINISTRY = frozenset({("Prop.", "1 S"), ("St.prp.", "1")})
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
 
 
 def identity_keys(document: Document) -> tuple[str, ...]:
     """Return the keys by which another description of the same publication is looked for; one in common is not proof."""
-    number = _cited_alone(document.number)
+    number = document.number
     found = (
-        f"number:{number.key}" if number else None,
+        f"number:{number.key}" if number and number.number else None,
         f"isbn:{isbn}" if (isbn := _isbn(document)) else None,
         f"doi:{doi}" if (doi := _doi(document)) else None,
         *(f"title:{title}" for title in sorted(_titles(document))),
@@ -37,11 +42,10 @@ def same_publication(known: Document, new: Document, *, loosely: bool = False) -
         return "the same ISBN"
     if not _same_language(known, new):
         return None
-    one, other = _cited_alone(known.number), _cited_alone(new.number)
-    if one and other:
-        return "the same number in the series" if one == other else None
-    if known.number and new.number and known.number != new.number:
+    if known.number and new.number and not _may_be_one(known.number, new.number):
         return None
+    if known.number == new.number and (_is_cited_alone(new.number) or (new.number and _same_imprint(known, new, loosely=False))):
+        return "the same number in the series"
     if _titles(known) & _titles(new) and _same_kind(known, new) and _same_imprint(known, new, loosely=loosely):
         return "the same title, publisher and year"
     return None
@@ -54,20 +58,34 @@ def nearly_same(known: Document, new: Document) -> bool:
     """
     if not (_same_kind(known, new) and _same_language(known, new)) or (known.year and new.year and known.year != new.year):
         return False
-    return any(_nearly(written, title) for written in _titles(new) for title in _titles(known))
+    return any(_nearly(written, title) for written in _wholes(new) for title in _wholes(known))
 
 
-def _nearly(one: str, other: str) -> bool:
+def _nearly(title: str, another: str) -> bool:
+    one, other = _letters(title), _letters(another)
     if min(len(one), len(other)) < MIN_TITLE or _digits(one) != _digits(other):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= MIN_LIKENESS <= matcher.quick_ratio() and matcher.ratio() >= MIN_LIKENESS
+    is_like = matcher.real_quick_ratio() >= MIN_LIKENESS <= matcher.quick_ratio() and matcher.ratio() >= MIN_LIKENESS
+    return is_like and _differ_within_words(fold_name(title).split(), fold_name(another).split())
+
+
+def _differ_within_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether words that differ are long and begin alike; «Urban» is not «Rural» misprinted, nor Østfold Vestfold."""
+    changes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    pairs = (("".join(one[a:b]), "".join(other[c:d])) for kind, a, b, c, d in changes if kind != "equal")
+    return all(
+        mine == theirs or (mine[:1] == theirs[:1] and min(len(mine), len(theirs)) >= MIN_MISPRINTED) for mine, theirs in pairs
+    )
 
 
 def _titles(document: Document) -> set[str]:
     """The title alone and with its subtitle, as letters and digits only: a space too much or too little does not count."""
-    whole = f"{document.title} {document.subtitle}" if document.subtitle else document.title
-    return {letters for title in (document.title, whole) if (letters := _letters(title))}
+    return {letters for title in _wholes(document) if (letters := _letters(title))}
+
+
+def _wholes(document: Document) -> set[str]:
+    return {document.title, f"{document.title} {document.subtitle or ''}"}
 
 
 def _letters(title: str) -> str:
@@ -78,9 +96,17 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _cited_alone(number: SeriesNumber | None) -> SeriesNumber | None:
-    """A number of a series that is cited without its publisher: NOU, Meld. St. …"""
-    return number if number and number.number and parse_series_number(str(number)) == number else None
+def _is_cited_alone(number: SeriesNumber | None) -> bool:
+    """Tell whether a number is of a series that is cited without its publisher: NOU, Meld. St. …"""
+    if number is None or not number.number or (number.series, number.number) in _OF_EACH_MINISTRY:
+        return False
+    return parse_series_number(str(number)) == number
+
+
+def _may_be_one(one: SeriesNumber, other: SeriesNumber) -> bool:
+    """Tell whether two numbers are the same, or would be if one of them had the session that it leaves out."""
+    sessions = {number.session for number in (one, other) if number.session}
+    return (one.series, one.number) == (other.series, other.number) and len(sessions) < 2
 
 
 def _isbn(document: Document) -> str | None:
@@ -114,5 +140,5 @@ def _same_imprint(known: Document, new: Document, *, loosely: bool) -> bool:
         return bool(publishers and years)
     if False in {publishers, years}:
         return False
-    is_telling = len(_letters(new.title)) >= MIN_TITLE and bool(publishers or years)
-    return is_telling or (known.publishers, known.year) == (new.publishers, new.year)
+    is_long = len(_letters(new.title)) >= MIN_TITLE and len(fold_name(new.title).split()) >= MIN_WORDS[bool(publishers)]
+    return (is_long and bool(publishers or years)) or (known.publishers, known.year) == (new.publishers, new.year)

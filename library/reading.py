@@ -35,6 +35,7 @@ Job = TypeVar("Job")
 AHEAD = 3  # files asked for at a time for each process; more would hold more text in memory and gain nothing
 FILES_A_PROCESS = 500  # after which it is replaced, and what its parsers leaked goes with it
 MAX_NEWSLETTER = 60_000  # characters of what may be taken for a newsletter unasked: some twenty pages
+MAX_LIST_HEADING = 60  # characters of a line that may be a heading of a list in such a one; lines of text are longer
 MIN_ITEMS, MIN_LISTS = 3, 2  # publications, and lists that they stand in, in such a one
 _IMPORTED = ["__main__", "library.reading"]  # once, in the server that child processes are forked from
 
@@ -173,13 +174,24 @@ def read_file(path: Path, ocr: bool = False, is_newsletter: bool | None = None) 
 
 def _newsletter(extracted: Extracted, is_known: bool) -> Newsletter | None:
     """Read a newsletter; what nobody called one must be short and have several lists, as few reports have."""
-    if not is_known and sum(len(page.text) for page in extracted.pages) > MAX_NEWSLETTER:
+    if not is_known and not _may_be_newsletter(extracted):
         return None
     newsletter = read_newsletter(extracted.pages, _patterns(), _detector().detect_page)
     if newsletter is None or is_known:
         return newsletter
     is_one = len(newsletter.items) >= MIN_ITEMS and len({item.section for item in newsletter.items}) >= MIN_LISTS
     return newsletter if is_one else None
+
+
+def _may_be_newsletter(extracted: Extracted) -> bool:
+    """Tell by a quick look whether reading it as a newsletter is worth while, which it hardly ever is."""
+    if sum(len(page.text) for page in extracted.pages) > MAX_NEWSLETTER:
+        return False
+    lines = (
+        " ".join(line.split()) for page in extracted.pages for line in page.text.split("\n") if len(line) <= MAX_LIST_HEADING
+    )
+    headings = (line for line in lines if _patterns().list_heading(line))
+    return len(list(islice(headings, MIN_LISTS))) == MIN_LISTS
 
 
 @cache

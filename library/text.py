@@ -27,7 +27,10 @@ def fold(text: str) -> str:
     lowered = unicodedata.normalize("NFC", text).lower()
     if lowered.isascii():
         return lowered
-    letters = unicodedata.normalize("NFD", lowered.translate(_LETTERS))
+    translated = lowered.translate(_LETTERS)
+    if translated.isascii():
+        return translated
+    letters = unicodedata.normalize("NFD", translated)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 

@@ -20,7 +20,7 @@ class Extracted:
     says: Description = field(default_factory=Description)
     """What the file says of itself, in its metadata."""
     looks_titled: str | None = None
-    """What is set in the largest type on the first page, where the format has type."""
+    """What is set in the largest type on the first page, where the format has type and the file says no title."""
     origin: TextOrigin = TextOrigin.LAYER
     """How the text was read; of a file without text, it tells nothing."""
 

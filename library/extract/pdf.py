@@ -56,13 +56,14 @@ def extract_pdf(path: Path, *, ocr: bool = False) -> Extracted:
         if origin is TextOrigin.OCR:
             texts = [clean_text(text) for text in read_pictures(document)]
         headings = _outline(document, count)
-        title = largest_type(document) if origin is TextOrigin.LAYER else None
-        info = _info(document)
+        says = describe([*_xmp(path), *_info(document)])
+        is_untitled = says.title is None and origin is TextOrigin.LAYER
+        title = largest_type(document) if is_untitled else None
     return Extracted(
         media_type="application/pdf",
         pages=_pages(texts, labels, headings) if any(texts) else (),
         page_count=count,
-        says=describe([*_xmp(path), *info]),
+        says=says,
         looks_titled=title,
         origin=origin,
     )

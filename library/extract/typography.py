@@ -15,7 +15,7 @@ from library.extract.mending import mend_lines
 from library.identifiers import parse_series_number
 from library.record import MAX_TITLE
 
-MAX_CHARACTERS = 3_000  # of the first page; a title page has a few hundred
+MAX_CHARACTERS = 1_500  # of the first page; a title page has a few hundred, and each costs some microseconds
 MIN_RATIO = 1.15  # of the type's size to that of the page's smaller letters; less is text, or a page in one size
 SMALLER = 4  # the size that one letter in so many is no larger than; a title page may have few others than its title's
 MIN_LETTERS = 8  # «NOU», «Rapport» and «2020» are printed large as well, and are no titles
