@@ -37,7 +37,7 @@ _MONTHS = {
 }  # fmt: skip
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATED = re.compile(
-    rf"(?:[^\W\d_][\w .-]{{1,40}}[,. ]\s*)?(?:(?P<day>\d{{1,2}})\.?\s+)?(?P<month>[a-z]+)(?:\s+(?P<second>\d{{1,2}}),)?"
+    rf"(?:[^\W\d_][\w .-]{{1,40}}?[,. ]\s*)?(?:(?P<day>\d{{1,2}})\.?\s+)?(?P<month>[a-z]+)(?:\s+(?P<second>\d{{1,2}}),)?"
     rf"\s+{_YEAR}\.?",
     re.IGNORECASE,
 )

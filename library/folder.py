@@ -54,7 +54,7 @@ def shown_path(path: Path) -> str:
 
 def place_of(path: Path) -> str:
     """Return where a file lies, as text that can be stored and that no other file has, however alike their names look."""
-    return os.fsencode(path.resolve()).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+    return os.fsencode(os.path.realpath(path)).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
 
 
 def _file(path: Path, base: Path) -> Iterator[Found]:

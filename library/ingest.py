@@ -36,6 +36,7 @@ from library.writer import Origin, Outcome, Writer
 BATCH = 100  # documents in one transaction: few enough to lose little when killed, many enough that writing is not all waiting
 BATCH_PAGES = 2_000  # the text of which is some 6 MB
 BATCH_SECONDS = 1.0
+MAX_SENTENCE = 1_000  # characters of a problem; the names and values that it quotes may be a hostile file's
 FILE, NEWSLETTER = "file", "newsletter"  # keys of sources
 
 
@@ -118,9 +119,9 @@ class _Run:
     def _take(self, intake: Intake, writer: Writer, answer: Answer[Job]) -> None:
         job, problem = answer.job, answer.job.problem or answer.problem
         if problem and answer.is_unsupported and not job.is_asked_for:
-            self.tally.skip(job.shown, problem)
+            self.tally.skip(job.shown, _sentence(problem))
         elif problem:
-            self.tally.fail(job.shown, problem)
+            self.tally.fail(job.shown, _sentence(problem))
         elif job.place in self._unchanged:
             self.tally.count(Taken(id=self._unchanged[job.place], outcome=Outcome.UNCHANGED), job.shown)
         else:
@@ -130,7 +131,7 @@ class _Run:
         try:
             taken = intake.take(self._submission(intake, writer, job, reading))
         except (InvalidRecordError, UnreadableFileError) as error:
-            self.tally.fail(job.shown, str(error))
+            self.tally.fail(job.shown, _sentence(str(error)))
             return
         self.tally.count(taken, job.shown)
         if taken.outcome is Outcome.SKIPPED:
@@ -175,9 +176,10 @@ class _Run:
             Layer(Provenance.FIRST_PAGES, printed),
             *((Layer(Provenance.RULE, Description(type=DocumentType.NEWSLETTER)),) if reading.items else ()),
         ]
-        settled = settle(
-            [*layers, by_rule(layers, job.path.name), Layer(Provenance.RULE, Description(sources=[SourceRecord(FILE)]))]
-        )
+        named = by_rule(layers, job.path.name)
+        if not any(layer.says.title for layer in (*layers, named)):
+            raise InvalidRecordError("title: neither the file nor its name has one; give one in a sidecar or as an option.")
+        settled = settle([*layers, named, Layer(Provenance.RULE, Description(sources=[SourceRecord(FILE)]))])
         file = DocumentFile(
             filename=clean_line(job.path.name),
             media_type=extracted.media_type,
@@ -201,7 +203,7 @@ class _Run:
             try:
                 self.tally.count(intake.take(_mention(item, newsletter)), place)
             except InvalidRecordError as error:
-                self.tally.fail(place, str(error))
+                self.tally.fail(place, _sentence(str(error)))
         for line in reading.leftovers:
             self.tally.puzzle(shown, line)
 
@@ -218,6 +220,12 @@ def _mention(item: NewsItem, newsletter: str) -> Submission:
     layers = [Layer(Provenance.MENTION, says)]
     settled = settle([*layers, by_rule(layers, "")])
     return Submission(record=settled.record, provenance=settled.provenance, stance=Stance.ADDS, is_mention=True)
+
+
+def _sentence(text: str) -> str:
+    """Return what is wrong on one line, whatever it quotes."""
+    line = clean_line(text)
+    return line if len(line) <= MAX_SENTENCE else f"{line[:MAX_SENTENCE]} (and so on)."
 
 
 def _is_newsletter(job: Job) -> bool | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,7 +13,7 @@ import msgspec
 
 from library.document import Provenance
 from library.errors import InvalidRecordError, UnreadableFileError
-from library.folder import find_files, shown_path
+from library.folder import find_files, place_of, shown_path
 from library.layers import Layer
 from library.lists import Entry, ListFormat, count_entries, list_format, read_entries
 from library.merge import Stance
@@ -58,7 +60,7 @@ class Todo:
         """Open the folders among the paths. Lists come before other files, which they may describe."""
         files, problems = list[tuple[Path, str, bool]](), list[Job]()
         for path in paths:
-            if not path.is_dir():
+            if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where one may not look
                 files.append((path, shown_path(path), True))
                 continue
             for found in find_files(path):
@@ -66,7 +68,7 @@ class Todo:
                     problems.append(Job(shown=found.shown, problem=found.problem, is_asked_for=False))
                 else:
                     files.append((found.path, found.shown, False))
-        files.sort(key=lambda file: list_format(file[0]) is None)
+        files.sort(key=lambda file: _list_format(file[0]) is None)
         return cls(files, problems)
 
     def count(self) -> int:
@@ -77,26 +79,33 @@ class Todo:
         """Yield the jobs; what cannot be read is a job with a problem."""
         yield from self.problems
         for path, shown, is_asked_for in self.files:
-            if list_format(path) is None:
-                yield _file_job(path, shown, _said(Provenance.OPTION, options), is_asked_for=is_asked_for)
+            if format := _list_format(path):
+                yield from _list_jobs(path, format, shown, options)
             else:
-                yield from _list_jobs(path, shown, options)
+                yield _file_job(path, shown, _said(Provenance.OPTION, options), is_asked_for=is_asked_for)
+
+
+def _list_format(path: Path) -> ListFormat | None:
+    """Tell the format of a list; what has the name of one and is a pipe, a device or a link to nothing is none."""
+    return list_format(path) if os.path.isfile(path) else None  # noqa: PTH113 - Path.is_file raises where one may not look
 
 
 def _count(path: Path) -> int:
-    format = list_format(path)
+    format = _list_format(path)
     try:
         return 1 if format is None else count_entries(path, format) or 1
     except UnreadableFileError:
         return 1  # its job will tell
 
 
-def _list_jobs(path: Path, shown: str, options: Description) -> Iterator[Job]:
-    format = list_format(path)
-    assert format is not None  # the caller has seen to it
+def _list_jobs(path: Path, format: ListFormat, shown: str, options: Description) -> Iterator[Job]:
+    is_empty = True
     try:
         for entry in read_entries(path, format):
+            is_empty = False
             yield _entry_job(entry, path, shown, options)
+        if is_empty:
+            yield Job(shown=shown, problem=f"{path.name} lists no document.")
     except UnreadableFileError as error:
         yield Job(shown=shown, problem=str(error))
 
@@ -105,22 +114,39 @@ def _entry_job(entry: Entry, path: Path, shown: str, options: Description) -> Jo
     shown = f"{shown}, {entry.place}"
     if entry.says is None:
         return Job(shown=shown, problem=entry.problem or "This cannot be read.")
-    says = entry.says if entry.says.sources else msgspec.structs.replace(entry.says, sources=[SourceRecord(path.name)])
+    source = SourceRecord(shown_path(Path(path.name)))
+    says = entry.says if entry.says.sources else msgspec.structs.replace(entry.says, sources=[source])
     layers = (*_said(Provenance.OPTION, options), Layer(Provenance.RECORD, says))
     if entry.file is None:
         digest = sha256(msgspec.json.encode((entry.says, entry.pages))).hexdigest()
-        place = f"{shown_path(path.resolve())}#{digest}"
+        place = f"{place_of(path)}#{digest}"
         return Job(shown=shown, place=place, layers=layers, pages=entry.pages, stance=_stance(entry.says, list_format(path)))
-    file = path.resolve().parent / entry.file
-    if not file.resolve().is_relative_to(path.resolve().parent):
-        return Job(shown=shown, problem=f"file: {entry.file!r} leads out of the folder that the list lies in.")
-    return _file_job(file.resolve(), shown, layers, is_asked_for=True)
+    try:
+        file = _listed_file(entry.file, path.resolve())
+    except InvalidRecordError as error:
+        return Job(shown=shown, problem=f"file: {error}")
+    return _file_job(file, shown, layers, is_asked_for=True)
+
+
+def _listed_file(name: str, list: Path) -> Path:
+    """Return the file that a list names; raise InvalidRecordError if it must not be read."""
+    try:
+        file = Path(os.path.realpath(list.parent / name))  # Path.resolve fails at a link that leads to itself
+    except ValueError:  # a zero in the name
+        raise InvalidRecordError(f"{name!r} is not the name of a file.") from None
+    if not file.is_relative_to(list.parent):
+        raise InvalidRecordError(f"{name!r} leads out of the folder that the list lies in.")
+    if file == list:
+        raise InvalidRecordError(f"{name!r} is the list itself.")
+    return file
 
 
 def _file_job(path: Path, shown: str, layers: tuple[Layer, ...], *, is_asked_for: bool) -> Job:
     try:
         layers = (*layers, *_said(Provenance.SIDECAR, read_sidecar(path)))
         status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # before it is opened: a pipe would wait for its other end
+            raise InvalidRecordError(f"{shown_path(Path(path.name))} is no file but a folder, a pipe or a device.")
         seen = [status.st_size, status.st_mtime_ns, *(beside.stat().st_mtime_ns for beside in sidecars_of(path))]
         stamp = sha256(msgspec.json.encode((seen, [(layer.provenance, layer.says) for layer in layers]))).hexdigest()
     except InvalidRecordError as error:
@@ -129,7 +155,7 @@ def _file_job(path: Path, shown: str, layers: tuple[Layer, ...], *, is_asked_for
         return Job(shown=shown, problem=f"{shown_path(path)} cannot be read: {error.strerror}.", is_asked_for=is_asked_for)
     return Job(
         shown=shown,
-        place=shown_path(path.resolve()),
+        place=place_of(path),
         layers=layers,
         path=path,
         size=status.st_size,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+import os
+import re
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -14,17 +15,19 @@ from library.record import Description, sentence_of
 
 ENDINGS = (".yaml", ".yml", ".json")
 _LISTS = frozenset({"publishers", "commissioners", "authors", "topics", "keywords"})
-MAX_SIZE = 1_000_000  # bytes; a description with the longest abstract has a tenth
+# Bytes. A description with the longest abstract has half of it; more would take seconds to parse, while all else waits.
+MAX_SIZE = 250_000
+_NULL = "tag:yaml.org,2002:null"
 
 
 def sidecars_of(path: Path) -> list[Path]:
     """Return the sidecars that lie beside a file."""
-    return [beside for beside in _possible(path) if beside.is_file()]
+    return [beside for ending in ENDINGS for beside in _existing(path, ending)]
 
 
 def is_sidecar(path: Path) -> bool:
     """Tell whether a file's name is that of a sidecar: another file's name and one more ending."""
-    return path.suffix.lower() in ENDINGS and bool(Path(path.stem).suffix)
+    return path.suffix in {*ENDINGS, *map(str.upper, ENDINGS)} and bool(Path(path.stem).suffix)
 
 
 def described_file(path: Path) -> Path:
@@ -44,42 +47,50 @@ def read_sidecar(path: Path) -> Description:
     return _read(found[0]) if found else Description()
 
 
-def _possible(path: Path) -> Iterator[Path]:
-    return (path.with_name(path.name + ending) for ending in ENDINGS)
+def _existing(path: Path, ending: str) -> list[Path]:
+    """The sidecar of this ending, in small letters or in capitals, which some file systems take for the same."""
+    possible = (path.with_name(path.name + written) for written in (ending, ending.upper()))
+    return list(islice(filter(os.path.isfile, possible), 1))  # Path.is_file fails at a name that is too long to look for
+
+
+class _Loader(yaml.BaseLoader):
+    """Makes text of all but null: «no» is a language here, and what YAML makes of numbers and merged mappings may be a bomb."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        """Return the text; JSON writes letters beyond the first 65,536 as pairs of halves."""
+        text = str(super().construct_scalar(node))
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+_Loader.add_implicit_resolver(_NULL, re.compile("(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+_Loader.add_constructor(_NULL, lambda loader, node: None)  # noqa: ARG005 - yaml calls it with these
 
 
 def _read(sidecar: Path) -> Description:
     try:
         if sidecar.stat().st_size > MAX_SIZE:
-            raise InvalidRecordError(f"{sidecar.name} has more than {MAX_SIZE / 1e6:.0f} MB, which no description has.")
+            raise InvalidRecordError(f"{sidecar.name} has more than {MAX_SIZE / 1e3:.0f} kB, which no description has.")
         # JSON is YAML as well, so that one reader serves both.
-        return msgspec.convert(_plain(yaml.safe_load(sidecar.read_text(encoding="utf-8-sig"))), Description)
+        said = yaml.load(sidecar.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        return msgspec.convert(_plain(said), Description, strict=False)
     except OSError as error:
         raise InvalidRecordError(f"{sidecar.name} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise InvalidRecordError(f"{sidecar.name} is not in UTF-8; save it as UTF-8.") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:  # ValueError: a date that no calendar has
+    except RecursionError:
+        raise InvalidRecordError(f"{sidecar.name} is nested without end, as no description is.") from None
+    except yaml.YAMLError as error:
         raise InvalidRecordError(f"{sidecar.name} is neither YAML nor JSON: {' '.join(str(error).split())}.") from None
     except msgspec.ValidationError as error:
         raise InvalidRecordError(f"{sidecar.name}: {sentence_of(error)}") from None
 
 
 def _plain(said: object) -> object:
-    """Return the fields as JSON would have them: text as text, one value of a list as a list of one."""
+    """Return the fields that have a value, one value of a list as a list of one."""
     if not isinstance(said, dict):
         return said if said is not None else {}
     return {str(name): _value(str(name), value) for name, value in said.items() if value is not None}
 
 
 def _value(name: str, value: object) -> object:
-    if name in _LISTS and not isinstance(value, list):
-        return [_text(value)]
-    if isinstance(value, list) and name in _LISTS:
-        return [_text(item) for item in value]
-    return value if isinstance(value, dict | list) else _text(value)
-
-
-def _text(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    return [value] if name in _LISTS and not isinstance(value, list) else value

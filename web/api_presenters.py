@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from index.engine import Facet, FacetCount, FacetField, Hit, Notice, SearchRequest, SearchResults, Snippet
 from library.contained import languages_in
-from library.document import Document, DocumentFile, Page
+from library.document import Document, DocumentFile, Page, Source
 from web.addresses import api_document_address, api_search_address, document_address, original_address, search_address
 from web.document_view import citation, safe_address
 from web.labels import Labels
@@ -84,7 +84,7 @@ def document_shape(document: Document, pages: Sequence[Page], labels: Labels, ba
         doi=document.doi,
         note=document.note,
         citation=citation(document, labels, DEFAULT_LANGUAGE),
-        sources=[SourceShape(key=source.key, url=safe_address(source.address)) for source in document.sources],
+        sources=[_source(source) for source in document.sources],
         provenance=dict(document.provenance),
         first_seen=document.first_seen.isoformat() if document.first_seen else None,
         updated=document.updated.isoformat() if document.updated else None,
@@ -165,6 +165,10 @@ def _language(document: Document, pages: Sequence[Page]) -> LanguageShape:
     )
 
 
+def _source(source: Source) -> SourceShape:
+    return SourceShape(key=source.key, url=safe_address(source.address), document=source.document, as_written=source.as_written)
+
+
 def _file(file: DocumentFile, id: str, base: str) -> FileShape:
     return FileShape(
         filename=file.filename,
@@ -173,6 +177,8 @@ def _file(file: DocumentFile, id: str, base: str) -> FileShape:
         size=file.size,
         pages=file.pages,
         primary=file.is_primary,
+        version=file.version,
+        text=file.text,
         url=base + original_address(file.sha256, id) if file.sha256 else None,
         source_url=safe_address(file.address),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from babel.numbers import format_decimal, format_percent
 
 from index.engine import FacetField
 from library.contained import other_languages
-from library.document import Document, DocumentFile, LanguageShare, Page, PartialDate, Provenance, Source
+from library.document import Document, DocumentFile, LanguageShare, Page, PartialDate, Provenance, Source, TextOrigin
 from web.addresses import document_address, original_address, value_address
 from web.labels import PROVENANCES, SOURCES, Labels
 from web.presenters import Link, publisher_links, spoken, topic_links
@@ -23,6 +24,11 @@ from web.texts import SOURCE_LANGUAGE, locale_of, mark
 SLICE = 20  # pages of text in one view: some 60 kB, quick to load and to print
 KILO = 1000
 ONE_PERCENT = 0.01
+# A page's number as printed, which is a label but no heading: «12», «iv».
+_PRINTED_NUMBER = re.compile(r"\d+|[ivxlc]+", re.IGNORECASE)
+_TEXT_ORIGINS = {TextOrigin.OCR: mark("text read by machine"), TextOrigin.NONE: mark("no text")}
+AS_WRITTEN = mark("%(source)s, as “%(title)s”")
+VERSION = mark("version %(number)s")
 WITH_LANGUAGE = mark("with %(language)s (%(share)s)")
 LESS_THAN = mark("less than %(share)s")
 _ROWS = {
@@ -45,6 +51,12 @@ _ROWS = {
     "first_seen": mark("First seen here"),
 }
 _FIELDS = {**_ROWS, "title": mark("Title"), "subtitle": mark("Subtitle"), "abstract": mark("Summary"), "files": mark("Files")}
+# What people call a format, where its media type says it otherwise.
+_FORMATS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/epub+zip": "EPUB",
+    "text/plain": "TXT",
+}
 _BY_RULE = frozenset({"topics"})  # fields that a rule can give and whose source the reader is told in place
 
 
@@ -114,7 +126,7 @@ def document_view(document: Document, pages: Sequence[Page], labels: Labels, lan
         rows=tuple(_rows(document, pages, labels, language)),
         landing_page=landing_page,
         landing_host=_host(landing_page) if landing_page else "",
-        files=tuple(view for file in document.files if (view := _file_view(file, document.id, language))),
+        files=tuple(view for file in document.files if (view := _file_view(file, document.id, labels, language))),
         sources=tuple(_source(source, labels, language) for source in document.sources),
         provenance=tuple(_provenance(document, labels, language)),
         citation=citation(document, labels, language),
@@ -219,12 +231,14 @@ def _share(share: float, labels: Labels, language: str) -> str:
     return percent if share >= ONE_PERCENT else labels.texts.get(language, LESS_THAN) % {"share": percent}
 
 
-def _file_view(file: DocumentFile, id: str, language: str) -> FileView | None:
+def _file_view(file: DocumentFile, id: str, labels: Labels, language: str) -> FileView | None:
     address = original_address(file.sha256, id) if file.sha256 else safe_address(file.address)
     if address is None:
         return None
     size = (_size(file.size, locale_of(language)),) if file.size is not None else ()
-    facts = (file.media_type.rpartition("/")[2].upper() if "/" in file.media_type else file.media_type, *size)
+    version = (labels.texts.get(language, VERSION) % {"number": file.version},) if file.version > 1 else ()
+    origin = (labels.texts.get(language, _TEXT_ORIGINS[file.text]),) if file.text in _TEXT_ORIGINS else ()
+    facts = (_FORMATS.get(file.media_type, file.media_type.rpartition("/")[2].upper()), *size, *version, *origin)
     return FileView(filename=file.filename, address=address, held=file.sha256 is not None, facts=facts, pages=file.pages)
 
 
@@ -239,7 +253,7 @@ def _size(size: int, locale: Locale) -> str:
 
 def _text_page(page: Page) -> TextPage:
     """Take a section's heading, which is its label, out of its text, so that it stands there once."""
-    heading = "" if page.label.isdigit() else page.label
+    heading = "" if _PRINTED_NUMBER.fullmatch(page.label) else page.label
     first, _, rest = page.text.lstrip().partition("\n")
     text = rest if heading and first.strip("# \t") == heading else page.text
     return TextPage(number=page.number, heading=heading, lang=spoken(page.language), blocks=tuple(blocks(text)))
@@ -260,11 +274,14 @@ def _day(moment: datetime, language: str) -> str:
 
 
 def _source(source: Source, labels: Labels, language: str) -> Link:
-    """Name a source by the site on which it was seen, else by its key."""
+    """Name a source by the site on which it was seen, else by its key; one that is in the library leads there."""
     address = safe_address(source.address)
     if address:
         return Link(_host(address), address)
-    return Link(labels.texts.get(language, SOURCES[source.key]) if source.key in SOURCES else source.key)
+    name = labels.texts.get(language, SOURCES[source.key]) if source.key in SOURCES else source.key
+    if source.as_written:
+        name = labels.texts.get(language, AS_WRITTEN) % {"source": name, "title": source.as_written}
+    return Link(name, document_address(language, source.document) if source.document else None)
 
 
 def _host(address: str) -> str:

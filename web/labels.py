@@ -102,6 +102,7 @@ KINDS: Mapping[str | None, str] = {
 SOURCES: Mapping[str, str] = {
     "seed": mark("the catalogue that ships with Kartotek"),
     "file": mark("the file itself"),
+    "newsletter": mark("a newsletter that lists it"),
 }
 PROVENANCES: Mapping[Provenance, str] = {
     Provenance.OPTION: mark("given when the document was added"),

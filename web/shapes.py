@@ -136,6 +136,10 @@ class FileShape(msgspec.Struct, frozen=True, kw_only=True):
     size: int | None
     pages: int | None
     primary: bool
+    """Whether the document's text is this file's."""
+    version: int
+    text: str
+    """layer: in the file; ocr: read by machine; none: a scan."""
     url: str | None
     source_url: str | None
 
@@ -156,6 +160,10 @@ class SourceShape(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str
     url: str | None
+    document: str | None
+    """The id of the document here that mentions it."""
+    as_written: str | None
+    """How the title stands there, where it is misprinted or shortened."""
 
 
 class DocumentShape(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,7 +33,7 @@ TELL: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
         (
             "NOU\nNorges offentlige utredninger 2020: 12\nNæringslivets betydning for levende lokalsamfunn",
             "Utredning fra utvalg oppnevnt ved kongelig resolusjon 28. juni 2019.\n"
-            "Avgitt til Nærings- og fiskeridepartementet 28. oktober 2020.",
+            "Avgitt til Nærings- og\nfiskeridepartementet 28. oktober 2020.",
         ),
         {**NOU, "published": "2020-10-28"},
     ),
@@ -55,6 +55,7 @@ TELL: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
         {"series": "SOU", "number": "2017:1", "published": "2017"},
     ),
     "place and date": (("Bustader i bygda\nOslo, 28. oktober 2020",), {"published": "2020-10-28"}),
+    "place and date without a comma": (("Bustader i bygda\nMo i Rana 28. oktober 2020",), {"published": "2020-10-28"}),
     "place and year": (("Bustader i bygda\nBodø 2018",), {"published": "2018"}),
     "a month": (("Bustader i bygda\nNovember 2020",), {"published": "2020-11"}),
     "in English": (("Housing\n3 May 2019",), {"published": "2019-05-03"}),

@@ -4,12 +4,23 @@ import pytest
 
 from index.query import QueryField
 from index.values import facet_keys
-from library.document import DetectedLanguage, Document, DocumentType, LanguageShare, Page, PartialDate
+from library.document import (
+    DetectedLanguage,
+    Document,
+    DocumentFile,
+    DocumentType,
+    LanguageShare,
+    Page,
+    PartialDate,
+    Source,
+    TextOrigin,
+)
 from library.language import LanguageDetector
 from library.vocabulary import Publishers
 from tests.index.shelf import TOPICS
 from tests.library import passages
-from web.document_view import document_view, partial_date, safe_address
+from web.addresses import document_address
+from web.document_view import document_view, partial_date, safe_address, text_view
 from web.labels import Labels
 from web.texts import INTERFACE_LANGUAGES, load_texts
 
@@ -42,6 +53,34 @@ def test_languages_are_told_in_words(share: float, language: str, expected: list
     labels = Labels(Publishers([]), TOPICS, load_texts())
     (row,) = [row for row in document_view(report, [summary], labels, language).rows if row.label in {"Språk", "Language"}]
     assert [value.label.replace("\xa0", " ") for value in row.values] == expected
+
+
+def test_a_newsletter_that_lists_a_document_is_a_source_to_go_to() -> None:
+    sources = (Source("newsletter", document="brev"), Source("newsletter", document="brev-2", as_written="Sild og samfun"))
+    report = Document(id="a", title="Sild og samfunn", type=DocumentType.REPORT, sources=sources)
+    view = document_view(report, [], Labels(Publishers([]), TOPICS, load_texts()), "nn")
+    assert [(source.label, source.address) for source in view.sources] == [
+        ("eit nyheitsbrev som omtalar det", document_address("nn", "brev")),
+        ("eit nyheitsbrev som omtalar det, som «Sild og samfun»", document_address("nn", "brev-2")),
+    ]
+
+
+def test_a_file_tells_its_format_its_version_and_how_its_text_was_read() -> None:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    files = (
+        DocumentFile(filename="b.docx", media_type=word, sha256="b" * 64, version=2),
+        DocumentFile(filename="a.pdf", media_type="application/pdf", sha256="a" * 64, text=TextOrigin.NONE),
+        DocumentFile(filename="c.pdf", media_type="application/pdf", sha256="c" * 64, text=TextOrigin.OCR),
+    )
+    report = Document(id="a", title="A", type=DocumentType.REPORT, files=files)
+    view = document_view(report, [], Labels(Publishers([]), TOPICS, load_texts()), "nb")
+    assert [file.facts for file in view.files] == [("DOCX", "versjon 2"), ("PDF", "uten tekst"), ("PDF", "tekst lest maskinelt")]
+
+
+@pytest.mark.parametrize(("label", "heading"), [("iv", ""), ("12", ""), ("Mål", "Mål"), ("", "")])
+def test_a_printed_page_number_is_no_heading(label: str, heading: str) -> None:
+    (page,) = text_view([Page(1, "Tekst", label)], "a", 1, "nb").pages
+    assert page.heading == heading
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
