@@ -42,7 +42,7 @@ def find_files(root: Path) -> Iterator[Found]:
             yield Found(folder, shown, "This is a link to a folder that is read already.")
             continue
         walked.add((status.st_dev, status.st_ino))
-        folders = [entry for entry in entries if os.path.isdir(entry)]  # noqa: PTH112 - Path.is_dir raises where one may not look
+        folders = {entry: None for entry in entries if os.path.isdir(entry)}  # noqa: PTH112 - Path.is_dir raises where one may not look
         yield from (found for entry in entries if entry not in folders for found in _file(entry, base))
         waiting.extend(reversed(folders))
 
