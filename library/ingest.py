@@ -14,6 +14,7 @@ from time import monotonic
 
 from library.catalogue import Catalogue
 from library.cleaning import clean_line
+from library.credits import credit
 from library.describe import to_pages
 from library.document import DocumentFile, DocumentType, Provenance, TextOrigin
 from library.errors import InvalidRecordError, UnreadableFileError
@@ -171,7 +172,7 @@ class _Run:
         printed = find_publisher(extracted.pages, intake.publishers)
         layers = [
             *job.layers,
-            Layer(Provenance.FILE, extracted.says),
+            Layer(Provenance.FILE, credit(extracted.says, intake.publishers)),
             Layer(Provenance.FIRST_PAGES, reading.first_pages),
             Layer(Provenance.FIRST_PAGES, printed),
             *((Layer(Provenance.RULE, Description(type=DocumentType.NEWSLETTER)),) if reading.items else ()),
