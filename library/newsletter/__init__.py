@@ -20,6 +20,9 @@ from library.newsletter.stories import LanguageOf, stories
 __all__ = ["NewsItem", "Newsletter", "NewsletterPatterns", "read_newsletter", "read_patterns", "shipped_patterns"]
 
 
+BULLET = "- "  # before what a list prints line by line without a mark, so that it reads as a list
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsletter:
     """What a newsletter says."""
@@ -88,7 +91,8 @@ def _page(number: int, section: _Section) -> Page:
     heading = section.heading
     everything = [heading, *section.body] if heading else list(section.body)
     joints = ["\n" if _is_point(other, section) and _is_point(one, section) else "\n\n" for one, other in pairwise(everything)]
-    text = "".join(part for one, joint in zip(everything, [*joints, ""], strict=True) for part in (one.printed, joint))
+    written = [one.printed if one.bullet or not _is_point(one, section) else f"{BULLET}{one.printed}" for one in everything]
+    text = "".join(part for pair in zip(written, [*joints, ""], strict=True) for part in pair)
     headings = tuple(one.text for one in everything if one is heading or one.is_heading)
     return Page(number, text, heading.text if heading else "", headings=headings)
 

@@ -203,7 +203,7 @@ def test_a_heading_may_stand_in_the_label_alone() -> None:
         ("Ferjer og folk", "Møreforsking"),
         ("Kva kostar ei bru?", "Møreforsking"),
     ]
-    assert found.sections[0].text.startswith("Frå Møreforsking\n\nFerjer og folk")
+    assert found.sections[0].text.startswith("Frå Møreforsking\n\n- Ferjer og folk\n- Kva")
 
 
 def test_the_label_of_a_printed_page_is_no_heading() -> None:

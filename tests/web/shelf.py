@@ -35,7 +35,7 @@ NASTY = Document(
     doi="10.1000/182",
     sources=(Source("seed", "http://["), Source("seed", "https://example.org/om")),
 )
-LONG_TEXT = tuple(Page(number, f"<em>Side</em> {number} om bygdeutvikling.", "", "nn") for number in range(1, LONG_PAGES + 1))
+LONG_TEXT = tuple(Page(number, f"<em>Side</em> {number} om\nbygdeutvikling.", "", "nn") for number in range(1, LONG_PAGES + 1))
 GONE = "gone"
 
 

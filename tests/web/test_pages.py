@@ -189,6 +189,11 @@ def test_a_long_text_comes_in_slices_with_lasting_anchors(client: TestClient) ->
     assert f"{LONG_PAGES} " in page.texts("section", "text")[0]
 
 
+def test_words_on_either_side_of_a_line_end_stay_apart(client: TestClient) -> None:
+    page = get(client, "/nn/documents/nasty")
+    assert "om bygdeutvikling" in " ".join(page.texts("section", "leaf")[0].split())
+
+
 def test_metadata_is_in_the_readers_language(client: TestClient) -> None:
     facts = " ".join(get(client, "/nn/documents/nasty").texts("aside", "document__facts"))
     for expected in ("mai 2019", "2015–2019", "Nynorsk", "med engelsk (10 %)", "Kari <i>Nordmann</i>", "10.1000/182"):
