@@ -51,6 +51,12 @@ def same_publication(known: Document, new: Document, *, loosely: bool = False) -
     return None
 
 
+def may_be_version(known: Document, new: Document) -> bool:
+    """Tell whether a new file in a known one's place may be of the same publication: not if both print a number, and another."""
+    is_as_sure = known.provenance.get("number") == new.provenance.get("number")  # an editor may have corrected what is printed
+    return not (is_as_sure and known.number and new.number) or _may_be_one(known.number, new.number)
+
+
 def nearly_same(known: Document, new: Document) -> bool:
     """Tell whether the new title is the known one with a misprint or two, of the same kind and language.
 

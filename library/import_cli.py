@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +14,12 @@ import msgspec
 from library.app import App, changing, exit_if, tell
 from library.catalogue import Catalogue
 from library.document import DocumentType
-from library.errors import HomeError
+from library.errors import HomeError, InvalidRecordError, LockedError
 from library.ingest import Order, ingest
 from library.intake import OnDuplicate
+from library.lists import list_format
 from library.progress import progress_bar
-from library.record import Description
+from library.record import Description, sentence_of
 from library.report import ImportReport, report_as_json
 from library.showing import describe_report
 from library.watch import watch
@@ -80,11 +81,11 @@ def import_command(app: App, /, paths: tuple[Path, ...], watches: bool, **given:
     """
     order, report_file = _order(paths, given)
     with Catalogue.open(app.settings) as catalogue:
+        news = watch(paths) if watches else None  # looks first, so that what comes during a long import is not missed
         failed = _import(app, catalogue, order, report_file)
-        if watches:
+        if news:
             tell(app, [f"Watching {', '.join(map(str, paths))}; press Ctrl-C to end."])
-            for new in watch(paths):
-                _import(app, catalogue, replace(order, paths=new), report_file)
+            failed += _import_news(app, catalogue, order, report_file, news)
     exit_if(failed)
 
 
@@ -109,11 +110,30 @@ def add_command(app: App, /, files: tuple[Path, ...], **given: Any) -> None:
 def _order(paths: tuple[Path, ...], given: dict[str, Any]) -> tuple[Order, Path | None]:
     report_file: Path | None = given.pop("report_file")
     on_duplicate, dry_run, again = OnDuplicate(given.pop("on_duplicate")), given.pop("dry_run"), given.pop("again")
-    if (len(paths) > 1 or paths[0].is_dir()) and any(given[name] for name in _OF_ONE):
+    if (len(paths) > 1 or paths[0].is_dir() or list_format(paths[0])) and any(given[name] for name in _OF_ONE):
         options = ", ".join(f"--{name}" for name in _OF_ONE)
         raise click.UsageError(f"{options} belong to one document; give one file with them.")
-    says = msgspec.convert({name: value for name, value in given.items() if value}, Description)
+    try:
+        says = msgspec.convert({name: value for name, value in given.items() if value}, Description)
+    except msgspec.ValidationError as error:
+        raise InvalidRecordError(sentence_of(error)) from None
     return Order(paths=paths, says=says, on_duplicate=on_duplicate, dry_run=dry_run, again=again), report_file
+
+
+def _import_news(app: App, catalogue: Catalogue, order: Order, report_file: Path | None, news: Iterator[list[Path]]) -> int:
+    """Import what is new until Ctrl-C; return how much failed."""
+    failed, waiting = 0, list[Path]()
+    try:
+        for new in news:
+            waiting = list(dict.fromkeys((*waiting, *new)))
+            try:
+                failed += _import(app, catalogue, replace(order, paths=waiting), report_file)
+                waiting = []
+            except LockedError as error:
+                tell(app, [f"{error} What is new is imported with what comes next."])
+    except KeyboardInterrupt:
+        tell(app, ["Watching has ended."])
+    return failed
 
 
 def _import(app: App, catalogue: Catalogue, order: Order, report_file: Path | None) -> int:

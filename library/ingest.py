@@ -114,7 +114,7 @@ class _Run:
             job = replace(job, digest=digest_of_file(path))
         except OSError as error:
             return Question(replace(job, problem=f"{shown_path(path)} cannot be read: {error.strerror}."))
-        is_held = self._catalogue.holder_of(job.digest) is not None
+        is_held = _own(job, self._catalogue.holder_of(job.digest)) is not None
         return Question(job, None if is_held and not self._order.again else path, _is_newsletter(job))
 
     def _take(self, intake: Intake, writer: Writer, answer: Answer[Job]) -> None:
@@ -123,12 +123,21 @@ class _Run:
             self.tally.skip(job.shown, _sentence(problem))
         elif problem:
             self.tally.fail(job.shown, _sentence(problem))
-        elif job.place in self._unchanged:
-            self.tally.count(Taken(id=self._unchanged[job.place], outcome=Outcome.UNCHANGED), job.shown)
+        elif id := self._unchanged.get(job.place) or self._entered_as(writer, job):
+            self.tally.count(Taken(id=id, outcome=Outcome.UNCHANGED), job.shown)
         else:
             self._take_in(intake, writer, job, answer.reading)
 
+    def _entered_as(self, writer: Writer, job: Job) -> str | None:
+        """Return the document that an entry of a list became before, if it says the same now.
+
+        It is passed over: what it lost against another list must not win by coming again.
+        """
+        origin = writer.origin(job.place) if job.path is None and not self._order.again else None
+        return origin.document if origin and origin.stamp == job.stamp else None
+
     def _take_in(self, intake: Intake, writer: Writer, job: Job, reading: Reading | None) -> None:
+        known = len(self._touched)
         try:
             taken = intake.take(self._submission(intake, writer, job, reading))
         except (InvalidRecordError, UnreadableFileError) as error:
@@ -137,7 +146,8 @@ class _Run:
         self.tally.count(taken, job.shown)
         if taken.outcome is Outcome.SKIPPED:
             return
-        writer.set_origin(job.place, Origin(job.stamp, taken.id))
+        is_first = len(self._touched) > known  # of what this run says of the document
+        writer.set_origin(job.place, Origin(job.stamp, taken.id), list=job.list if is_first else "")
         self.tally.pages += len(reading.extracted.pages) if reading else 0
         if reading and not reading.extracted.has_text:
             self.tally.count_scan(taken.id)
@@ -153,11 +163,11 @@ class _Run:
             return Submission(
                 record=settled.record, provenance=settled.provenance, text=text, known_as=known_as, stance=job.stance
             )
-        holder = writer.holder_of(job.digest)
+        holder = _own(job, writer.holder_of(job.digest))
         if holder and (reading is None or not self._order.again):
             return self._described_anew(writer, job, holder)
         assert reading is not None  # only files that are held are not read
-        return self._read(intake, job, reading, holder or (origin.document if origin else None))
+        return replace(self._read(intake, job, reading, holder), came_as=origin.document if origin else None)
 
     def _described_anew(self, writer: Writer, job: Job, holder: str) -> Submission:
         """A file that is held already may come with another description; what it says itself was taken when it came."""
@@ -194,7 +204,7 @@ class _Run:
             provenance=settled.provenance,
             text=Text(extracted.pages, reading.detected),
             file=file,
-            path=job.path,
+            path=None if self._order.dry_run else job.path,  # which would copy all files, and delete the copies again
             known_as=known_as,
         )
 
@@ -227,6 +237,12 @@ def _sentence(text: str) -> str:
     """Return what is wrong on one line, whatever it quotes."""
     line = clean_line(text)
     return line if len(line) <= MAX_SENTENCE else f"{line[:MAX_SENTENCE]} (and so on)."
+
+
+def _own(job: Job, holder: str | None) -> str | None:
+    """The document that holds the job's file, unless it was said that the file is another's too."""
+    said = next((layer.says.id for layer in job.layers if layer.says.id), None)
+    return holder if said in {None, holder} else None
 
 
 def _is_newsletter(job: Job) -> bool | None:

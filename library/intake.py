@@ -11,7 +11,7 @@ from pathlib import Path
 from library.describe import Vocabulary, to_document
 from library.document import DetectedLanguage, Document, DocumentFile, Page, Provenance
 from library.errors import UnreadableFileError
-from library.identity import nearly_same, same_publication
+from library.identity import may_be_version, nearly_same, same_publication
 from library.language import LanguageDetector, language_conflict
 from library.merge import Stance, merge, with_file
 from library.record import Record
@@ -65,7 +65,9 @@ class Submission:
     path: Path | None = None
     """Where the file lies, if the library does not hold it yet."""
     known_as: str | None = None
-    """The id of the document that it is known to be: the same place or the same bytes brought it before."""
+    """The id of the document that it is known to be: the same entry of a list or the same bytes brought it before."""
+    came_as: str | None = None
+    """The id of the document that another file in the same place was; this is a version of it, unless the numbers differ."""
     stance: Stance | None = None
     """How it stands to a document that is known; None: it adds, or corrects what the same source said."""
     is_mention: bool = False
@@ -124,13 +126,16 @@ class Intake:
         """Return the document that this is another description of, and what shows it where that had to be found out."""
         if id := submission.record.id or submission.known_as:
             return self._writer.get(id), ""
+        if submission.came_as and (known := self._writer.get(submission.came_as)) and may_be_version(known, document):
+            return known, ""
         found = sorted(self._writer.find(document), key=lambda known: known.type != document.type)
         reasons = ((known, same_publication(known, document, loosely=submission.file is None)) for known in found)
         same = next(((known, reason) for known, reason in reasons if reason), None)
         if same is None and submission.is_mention:
             near = (known for known in self._writer.documents_of(document.publishers) if nearly_same(known, document))
             same = next(((known, "nearly the same title") for known in near), None)
-        return same if same and self._on_duplicate is not OnDuplicate.NEW else (None, "")
+        is_taken = submission.is_mention or self._on_duplicate is not OnDuplicate.NEW  # a mention is no copy of anything
+        return same if same and is_taken else (None, "")
 
     def _new(self, document: Document, submission: Submission) -> _Result:
         files = with_file(document.files, submission.file) if submission.file else document.files

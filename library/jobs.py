@@ -29,6 +29,8 @@ class Job:
     """How reports name it."""
     place: str = ""
     """What it is remembered by when it comes again."""
+    list: str = ""
+    """Of an entry of a list, what the places of all its entries begin with."""
     layers: tuple[Layer, ...] = ()
     """What is said of it from outside: options, sidecar, list."""
     path: Path | None = None
@@ -119,8 +121,15 @@ def _entry_job(entry: Entry, path: Path, shown: str, options: Description) -> Jo
     layers = (*_said(Provenance.OPTION, options), Layer(Provenance.RECORD, says))
     if entry.file is None:
         digest = sha256(msgspec.json.encode((entry.says, entry.pages))).hexdigest()
-        place = f"{place_of(path)}#{digest}"
-        return Job(shown=shown, place=place, layers=layers, pages=entry.pages, stance=_stance(entry.says, list_format(path)))
+        return Job(
+            shown=shown,
+            place=f"{place_of(path)}#{digest}",
+            list=f"{place_of(path)}#",
+            layers=layers,
+            stamp=sha256(msgspec.json.encode(options)).hexdigest(),
+            pages=entry.pages,
+            stance=_stance(entry.says, list_format(path)),
+        )
     try:
         file = _listed_file(entry.file, path.resolve())
     except InvalidRecordError as error:

@@ -37,6 +37,7 @@ FILES_A_PROCESS = 500  # after which it is replaced, and what its parsers leaked
 MAX_NEWSLETTER = 60_000  # characters of what may be taken for a newsletter unasked: some twenty pages
 MAX_LIST_HEADING = 60  # characters of a line that may be a heading of a list in such a one; lines of text are longer
 MIN_ITEMS, MIN_LISTS = 3, 2  # publications, and lists that they stand in, in such a one
+OUT_OF_MEMORY = 77  # with which a process ends that took all it may; no signal and no code of Python's own
 _IMPORTED = ["__main__", "library.reading"]  # once, in the server that child processes are forked from
 
 
@@ -130,16 +131,13 @@ class Reader:
             return None
         seconds = self._limits.ocr_seconds if ocr else self._limits.seconds
         args = (question.path, ocr, question.is_newsletter)
-        future: Future[Reading] = self._pool.schedule(read_file, args=args, timeout=seconds)
+        future: Future[Reading] = self._pool.schedule(_read_or_end, args=args, timeout=seconds)
         return future
 
     def _answer(self, question: Question[Job], path: Path, future: Future[Reading]) -> Answer[Job]:
         job = question.job
         try:
-            reading = future.result()
-            is_scan = reading.extracted.page_count and not reading.extracted.has_text
-            if is_scan and can_read_pictures() and (pictures := self._ask(question, ocr=True)):
-                reading = pictures.result()
+            reading = self._with_pictures(question, future.result())
         except UnsupportedFormatError as error:
             return Answer(job, problem=str(error), is_unsupported=True)
         except UnreadableFileError as error:
@@ -148,13 +146,34 @@ class Reader:
             return Answer(
                 job, problem=f"{_name(path)} takes more than {self._limits.seconds:.0f} seconds to read; it is left out."
             )
-        except MemoryError:
-            return Answer(job, problem=f"{_name(path)} takes more memory to read than one file may; it is left out.")
-        except ProcessExpired:
-            return Answer(job, problem=f"{_name(path)} makes its reader crash; it is damaged, or hostile.")
+        except ProcessExpired as error:
+            return Answer(job, problem=_epitaph(path, error.exitcode))
         except Exception as error:
             return Answer(job, problem=f"{_name(path)} is damaged: its reader fails with {type(error).__name__} ({error}).")
         return Answer(job, reading)
+
+    def _with_pictures(self, question: Question[Job], reading: Reading) -> Reading:
+        """Read a scan's pages as pictures, where that is possible; where it fails or takes too long, it is still a scan."""
+        is_scan = reading.extracted.page_count and not reading.extracted.has_text
+        pictures = self._ask(question, ocr=True) if is_scan and can_read_pictures() else None
+        try:
+            return pictures.result() if pictures else reading
+        except (TimeoutError, ProcessExpired, RuntimeError):  # the last is tesseract's
+            return reading
+
+
+def _read_or_end(path: Path, ocr: bool, is_newsletter: bool | None) -> Reading:
+    """Read a file, and end the process if that takes all its memory: what is left of it would spoil the next file too."""
+    try:
+        return read_file(path, ocr, is_newsletter)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _epitaph(path: Path, exit_code: int | None) -> str:
+    if exit_code == OUT_OF_MEMORY:
+        return f"{_name(path)} takes more memory to read than one file may; it is left out."
+    return f"{_name(path)} makes its reader crash; it is damaged, or hostile."
 
 
 def read_file(path: Path, ocr: bool = False, is_newsletter: bool | None = None) -> Reading:

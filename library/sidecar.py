@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
+from library.cleaning import clean_text
 from library.errors import InvalidRecordError
 from library.record import Description, sentence_of
 
@@ -59,7 +60,7 @@ class _Loader(yaml.BaseLoader):
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
         """Return the text; JSON writes letters beyond the first 65,536 as pairs of halves."""
         text = str(super().construct_scalar(node))
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return clean_text(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 _Loader.add_implicit_resolver(_NULL, re.compile("(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])

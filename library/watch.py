@@ -5,6 +5,7 @@ By looking again and again, which works on every file system, network shares too
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,11 +19,15 @@ Seen = dict[Path, tuple[tuple[int, int], ...]]
 
 
 def watch(paths: Sequence[Path], pause: float = PAUSE) -> Iterator[list[Path]]:
-    """Yield the files below these paths that are new or have changed since the last look, for ever.
+    """Yield the files below these paths that are new or have changed since this call and then since the last look, for ever.
 
     A file that is still being written is left until two looks find it the same.
     """
-    known = last = _look(paths)
+    return _news(paths, _look(paths), pause)
+
+
+def _news(paths: Sequence[Path], known: Seen, pause: float) -> Iterator[list[Path]]:
+    last = known
     while True:
         time.sleep(pause)
         now = _look(paths)
@@ -34,8 +39,11 @@ def watch(paths: Sequence[Path], pause: float = PAUSE) -> Iterator[list[Path]]:
 
 
 def _look(paths: Sequence[Path]) -> Seen:
-    files = (found.path for root in paths for found in find_files(root) if not found.problem)
-    return {path: state for path in files if (state := _state(path))}
+    return {path: state for root in paths for path in _files(root) if (state := _state(path))}
+
+
+def _files(root: Path) -> list[Path]:
+    return [root] if os.path.isfile(root) else [found.path for found in find_files(root) if not found.problem]  # noqa: PTH113 - as in folder.py
 
 
 def _state(path: Path) -> tuple[tuple[int, int], ...]:

@@ -99,9 +99,16 @@ class Writer:
         """Return what was imported from a place last."""
         return read_origin(self._connection, place)
 
-    def set_origin(self, place: str, origin: Origin) -> None:
-        """Remember what was imported from a place."""
-        self._connection.execute(tables.origins.delete().where(tables.origins.c.place == place))
+    def set_origin(self, place: str, origin: Origin, *, list: str = "") -> None:
+        """Remember what was imported from a place.
+
+        With a list, the place is an entry of it that, if it is new, stands for all that the list said of the document before.
+        """
+        columns = tables.origins.c
+        was = self._connection.execute(tables.origins.delete().where(columns.place == place)).rowcount
+        if list and not was:
+            is_of_list = columns.place.startswith(list, autoescape=True)
+            self._connection.execute(tables.origins.delete().where(is_of_list, columns.document == origin.document))
         values = {"place": place, "stamp": origin.stamp, "document": origin.document}
         self._connection.execute(tables.origins.insert().values(values))
 

@@ -12,6 +12,7 @@ import msgspec
 import yaml
 from markdown_it import MarkdownIt
 
+from library.errors import UnreadableFileError
 from library.extract.encoding import decode
 from library.extract.extracted import Extracted
 from library.extract.markup import first_heading, parse_html, read_sections
@@ -20,6 +21,8 @@ from library.extract.signature import MediaType
 from library.record import Description
 
 MAX_FRONT_MATTER = 20_000  # characters: room for an abstract in several languages
+MAX_NESTING = 60  # of quotations and lists; the library's own limit, 20, drops deeper text, and more may exhaust Python's stack
+_TOO_DEEP = re.compile(rf"^(?:[ \t]*>){{{MAX_NESTING},}}|^ {{{2 * MAX_NESTING},}}(?:[-*+]|\d+[.)]) ", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _TERMS = {
     "title": "title",
@@ -45,10 +48,15 @@ _TERMS = {
 
 
 def extract_markdown(content: bytes, name: str) -> Extracted:
-    """Read Markdown: the title is that of the front matter, else the first heading."""
+    """Read Markdown: the title is that of the front matter, else the first heading.
+
+    Raises UnreadableFileError if it is nested deeper than it can be read.
+    """
     text = decode(content)
+    if _TOO_DEEP.search(text):
+        raise UnreadableFileError(f"{name} has quotations or lists that are nested more than {MAX_NESTING} deep.")
     says, start = _front_matter(text)
-    rendered = MarkdownIt("commonmark").enable("table").render(text[start:])
+    rendered = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table").render(text[start:])
     sections = read_sections([parse_html(f"<body>{rendered}</body>", name)], name)
     said = says if says.title else msgspec.structs.replace(says, title=first_heading(sections))
     return Extracted(media_type=MediaType.MARKDOWN, pages=sections, says=said)

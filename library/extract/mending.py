@@ -56,10 +56,10 @@ def _without(lines: Sequence[str], places: set[int]) -> str:
 
 def _joined(texts: list[str]) -> list[str]:
     """Move the rest of a word that is broken at the end of a page to that page."""
-    for number, text in enumerate(texts[:-1]):
+    for number in range(len(texts) - 1):
         rest = _REST_OF_WORD.match(texts[number + 1])
-        if rest and rest[0][0].islower() and _BROKEN_OFF.search(text):
-            texts[number] = text[:-1] + rest[0]
+        if rest and rest[0][0].islower() and _BROKEN_OFF.search(texts[number]):
+            texts[number] = texts[number][:-1] + rest[0]
             texts[number + 1] = texts[number + 1][rest.end() :].lstrip()
     return texts
 

@@ -5,6 +5,7 @@ Text comes from PDFium; what it leaves of the printed page (broken words, runnin
 
 from __future__ import annotations
 
+import logging
 import mmap
 import re
 from collections import defaultdict
@@ -27,6 +28,7 @@ from library.extract.properties import describe, parse_xml, terms
 from library.extract.typography import largest_type
 from library.record import MAX_PAGES, MAX_TITLE
 
+logging.getLogger("pypdfium2").addHandler(logging.NullHandler())  # or it tells on stderr of every outline that is a loop
 _PDFIUM = Lock()  # the library below is not thread-safe, whatever documents its threads work on
 _PASSWORD_WANTED = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
 # What PDFium gives for a hyphen at the end of a line, and the line's end with it.

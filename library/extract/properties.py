@@ -38,6 +38,8 @@ _LONG_NAMES = {
     **{"deu": "de", "ger": "de", "fra": "fr", "fre": "fr"},
 }
 _OLD_TAGS = {"no-bok": "nb", "no-nyn": "nn"}  # of RFC 1766, kept in the registry of RFC 5646
+_ENTITY = b"<!ENTITY"
+_DECLARES_ENTITIES = "its XML declares entities of its own, as documents do not."
 _NO_ONE_LANGUAGE = frozenset({"no", "nor", "und", "mul", "zxx", "mis"})
 
 
@@ -95,10 +97,12 @@ def parse_xml(content: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, LookupError) as error:  # the second, if it names an encoding that there is not
+        if _ENTITY in content:  # the parser gives up where they would explode
+            raise UnreadableFileError(f"{name} is not read: {_DECLARES_ENTITIES}") from None
         raise UnreadableFileError(f"{name} is damaged: a part of it is not XML ({clean_line(str(error))}).") from None
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise UnreadableFileError(f"{name} is not read: its XML declares entities of its own, as documents do not.")
+        raise UnreadableFileError(f"{name} is not read: {_DECLARES_ENTITIES}")
     return root
 
 

@@ -29,6 +29,9 @@ from library.lists.source import read_text
 T = TypeVar("T")
 # In one entry; for each of them the parser searches the rest of the entry. A long abstract in LaTeX has some hundreds.
 MAX_BRACES = 10_000
+# A @string may be made of others: nine that each join ten of the one before would be a billion words.
+MAX_MACRO = 10_000  # characters; the name of a publisher has under a hundred
+MAX_JOINTS = 1_000  # signs «#» in one entry
 _START = re.compile(r"^[ \t]*@(?=\s*[A-Za-z])", re.MULTILINE)
 _COMMAND = re.compile(r"@\s*(?P<kind>[A-Za-z]+)\s*(?P<open>[{(])?\s*(?P<key>[^\s,{}()=]*)")
 _SILENT = frozenset({"comment", "string", "preamble"})
@@ -108,16 +111,26 @@ def _described(piece: _Piece, parser: LowLevelParser) -> Entry:
 def _parse(piece: _Piece, macros: CaseInsensitiveDict) -> LowLevelParser:
     """Return the parser with the first entry read; a @string is put among the macros."""
     if len(piece.text) > MAX_ENTRY:
-        raise InvalidRecordError(f"The entry has more than {MAX_ENTRY:,} characters; is a brace not closed?")
+        raise InvalidRecordError(f"The entry has more than {MAX_ENTRY:,} characters; a brace is not closed, or it is no entry.")
     if piece.text.count("{") > MAX_BRACES:
         raise InvalidRecordError(f"The entry has more than {MAX_BRACES:,} braces.")
+    if piece.text.count("#") > MAX_JOINTS:
+        raise InvalidRecordError(f"The entry has more than {MAX_JOINTS:,} signs «#».")
     parser = LowLevelParser(piece.text, macros=macros)
     parser.lineno = piece.line
     try:
         next(iter(parser))
     except PybtexSyntaxError as error:
         raise InvalidRecordError(f"{_field(parser)}: this is not BibTeX ({error}).") from None
+    if piece.kind == "string":
+        _forget_long(macros)
     return parser
+
+
+def _forget_long(macros: CaseInsensitiveDict) -> None:
+    for name in [name for name, value in macros.items() if len(value) > MAX_MACRO]:
+        del macros[name]
+        raise InvalidRecordError(f"@string {name}: this stands for more than {MAX_MACRO:,} characters.")
 
 
 def _fields(parser: LowLevelParser) -> dict[str, list[str]]:

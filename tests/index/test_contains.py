@@ -15,8 +15,8 @@ from index.cli import COMMANDS
 from index.engine import NO_VALUE, FacetField, NoticeCode
 from index.update import update_index
 from index.whoosh_engine import WhooshEngine
-from library.catalogue import Catalogue
 from library.app import App
+from library.catalogue import Catalogue
 from library.settings import Settings
 from library.vocabulary import shipped_topics
 from tests.index.shelf import MIXED, MIXED_PAGES, Shelf, counts, fill, ids, search

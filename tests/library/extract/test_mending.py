@@ -90,5 +90,4 @@ def test_every_page_stays_a_page_and_no_letter_is_added(pages: list[str]) -> Non
     result = mended(*pages)
     assert len(result) == len(pages)
     for letter in "ab1":
-        assert sum(page.count(letter) for page in result) <= sum(page.count(letter) for page in pages)
-    assert all(any(page.strip() for page in pages) == any(text.strip() for text in result) for _ in [0])
+        assert "".join(result).count(letter) <= "".join(pages).count(letter)

@@ -325,3 +325,11 @@ def test_no_bibliography_is_an_exception(text: str) -> None:
             return
     assert read
     assert all(isinstance(entry, Entry) and (entry.says is None) == bool(entry.problem) for entry in read)
+
+
+def test_strings_that_explode_cost_an_entry_each(tmp_path: Path) -> None:
+    strings = [f"@string{{a{n} = {' # '.join([f'a{n - 1}'] * 10)}}}" for n in range(1, 10)]
+    content = "\n".join(['@string{a0 = "haha"}', *strings, "@book{x, title = a9}", "@book{y, title = {Ei bok}}"])
+    read = entries(stored(tmp_path, "a.bib", content))
+    assert read[0].problem == "@string a4: this stands for more than 10,000 characters."
+    assert [entry.says.title for entry in read if entry.says] == ["Ei bok"]
