@@ -13,7 +13,7 @@ from library.catalogue import Catalogue
 from library.document import DocumentType
 from library.errors import UnreadableFileError
 from library.extract import extract
-from library.import_cli import COMMANDS as IMPORT_COMMANDS
+from library.ingest.cli import COMMANDS as IMPORT_COMMANDS
 from library.language import LanguageDetector
 from library.lock import writer_lock
 from library.showing import as_json, describe_language, list_lines, show_lines, statistics_lines

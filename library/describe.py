@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from library.cleaning import clean_line, clean_text
@@ -131,12 +132,11 @@ def make_id(title: str, number: SeriesNumber | None, year: int | None, language:
     """Return a readable id: a series number that is cited alone, else title and year. English versions of an NOU say so."""
     if number is not None and number.number and parse_series_number(str(number)) == number:
         return f"{number.key}-{language}" if language and language not in _LANGUAGES_OF_SERIES else number.key
-    made = slugify(f"{slugify(title)} {year or ''}", limit=_LONGEST_MADE)
-    if not made:
-        raise InvalidRecordError(f"id: the title {title!r} has no letter or digit to make an id of; give the record an id.")
-    return made
+    name = slugify(title) or f"document-{sha256(title.encode()).hexdigest()[:_HASH]}"
+    return slugify(f"{name} {year or ''}", limit=_LONGEST_MADE)
 
 
+_HASH = 8  # hexadecimal digits that stand for a title without a letter of ours («Доклад»)
 _LONGEST_MADE = 80  # a title's 70 characters, a hyphen and a year
 _LANGUAGES_OF_SERIES = frozenset({"nb", "nn", "sv"})  # what NOU, the Storting's series and SOU are first published in
 

@@ -140,16 +140,26 @@ class Intake:
     def _new(self, document: Document, submission: Submission) -> _Result:
         files = with_file(document.files, submission.file) if submission.file else document.files
         id = submission.record.id or self._free_id(document.id)
-        notes = () if id in {document.id, submission.record.id} else (f"{document.id} is another publication of that title",)
+        notes = tuple(self._likenesses(document)) if submission.record.id else ()
+        if id not in {document.id, submission.record.id}:
+            notes = (f"{document.id} is another publication of that title",)
         document = _as_written(document, document) if submission.is_mention else document
         return _Result(replace(document, id=id, files=files), submission.text.pages, notes)
+
+    def _likenesses(self, document: Document) -> Iterable[str]:
+        """Tell of documents that seem to be the same, where the record says by its id that it is another."""
+        for known in self._writer.find(document):
+            if known.id != document.id and (reason := same_publication(known, document, loosely=True)):
+                yield f"{reason} as {known.id}, but an id of its own"
 
     def _again(self, known: Document, document: Document, submission: Submission, reason: str) -> _Result:
         if submission.is_mention:
             document = _as_written(document, known)
-        stance = self._stance(known, document, submission)
-        merged = merge(known, document, stance)
-        files = with_file(merged.document.files, submission.file) if submission.file else merged.document.files
+        files = with_file(known.files, submission.file, may_be_excerpt=bool(reason)) if submission.file else known.files
+        is_beside = submission.file is not None and reason and not _is_primary(submission.file, files)
+        stance = Stance.ADDS if is_beside else self._stance(known, document, submission)
+        merged = merge(replace(known, files=files), document, stance)
+        files = merged.document.files
         brings = submission.text if _brings_text(submission, files, stance) else None
         pages = brings.pages if brings and brings.pages else self._writer.pages(known.id)
         detected = brings.detected if brings and brings.pages else known.detected or document.detected
@@ -216,16 +226,22 @@ def _brings_text(submission: Submission, files: Sequence[DocumentFile], stance: 
     """Tell whether the text of a known document shall be the submission's: that of its primary file, or of a record that
     may correct it.
     """
-    if submission.file:
-        return any(file.is_primary and file.sha256 == submission.file.sha256 for file in files)
-    return stance is not Stance.ADDS
+    return _is_primary(submission.file, files) if submission.file else stance is not Stance.ADDS
+
+
+def _is_primary(file: DocumentFile, files: Sequence[DocumentFile]) -> bool:
+    return any(other.is_primary and other.sha256 == file.sha256 for other in files)
 
 
 def _file_notes(known: Document, files: Sequence[DocumentFile]) -> Iterable[str]:
     held = {file.sha256 for file in known.files}
     for file in files:
-        if file.sha256 and file.sha256 not in held and file.version > 1:
+        if not file.sha256 or file.sha256 in held:
+            continue
+        if file.version > 1 and file.is_primary:
             yield f"{file.filename} is version {file.version} of its file; the earlier is kept"
+        elif not file.is_primary:
+            yield f"{file.filename} is kept beside the file whose text is shown"
 
 
 def _numbered(id: str) -> Iterable[str]:

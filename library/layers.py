@@ -14,6 +14,7 @@ from library.cleaning import clean_line
 from library.document import DocumentType, Provenance
 from library.identifiers import parse_series_number
 from library.record import MAX_TITLE, Description, PageRecord, Record
+from library.text import fold_name
 
 # Fields of a description that are one thing: a number means nothing without its series.
 _TOGETHER = (("series", "number", "session"),)
@@ -53,13 +54,14 @@ class Settled:
 
 
 def settle(layers: Iterable[Layer], pages: Iterable[PageRecord] = ()) -> Settled:
-    """Return the record that the layers make; the strongest layer that has a field gives it.
+    """Return the record that the layers make; the strongest layer that has a field gives it. A subtitle goes with its title.
 
     A title and a type must be in one of them; by_rule() sees to that where nobody says so.
     """
     values: dict[str, Any] = {}
     provenance: dict[str, Provenance] = {}
-    for layer in sorted(layers, key=lambda layer: list(Provenance).index(layer.provenance)):
+    layers = sorted(layers, key=lambda layer: list(Provenance).index(layer.provenance))
+    for layer in layers:
         for fields in _groups():
             said = {field: getattr(layer.says, field) for field in fields if getattr(layer.says, field)}
             if said and not any(field in values for field in fields):
@@ -70,7 +72,17 @@ def settle(layers: Iterable[Layer], pages: Iterable[PageRecord] = ()) -> Settled
                     if field not in _WITHOUT_PROVENANCE
                     for name in _FIELDS_OF_DOCUMENT.get(field, (field,))
                 }
+    if _is_of_another_title(values, provenance, layers):
+        del values["subtitle"], provenance["subtitle"]
     return Settled(Record(**values, pages=list(pages)), provenance)
+
+
+def _is_of_another_title(values: Mapping[str, Any], provenance: Mapping[str, Provenance], layers: Iterable[Layer]) -> bool:
+    """Tell whether the subtitle goes with a title that a stronger layer has set aside."""
+    giver = next((layer.says for layer in layers if layer.says.subtitle and layer.says.subtitle == values.get("subtitle")), None)
+    if giver is None or provenance["subtitle"] is provenance["title"] or not giver.title:
+        return False
+    return fold_name(giver.title) != fold_name(values["title"])
 
 
 def by_rule(layers: Iterable[Layer], name: str) -> Layer:

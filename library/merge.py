@@ -12,8 +12,7 @@ from library.document import Document, DocumentFile, Provenance, TextOrigin
 _STRENGTH = {provenance: strength for strength, provenance in enumerate(reversed(Provenance))}
 # Fields that are the library's own, or that are put together from both descriptions.
 _APART = frozenset({"id", "files", "sources", "detected", "provenance", "first_seen", "updated"})
-# What a whole record takes back when it no longer says it; other places still do.
-_TAKEN_BACK = frozenset({Provenance.RECORD, Provenance.RULE})
+EXCERPT = 2  # a file with less than one page for so many of another's is its summary or a chapter of it
 _SHOWN = 60  # characters of a value in a note
 
 
@@ -24,8 +23,17 @@ class Stance(Enum):
     """It is all that its source says: what it leaves out is gone, what it says replaces what another record said."""
     CORRECTS = auto()
     """It adds, and replaces what was said with the same authority: a later version, the same list again."""
+    RETELLS = auto()
+    """The same file tells its story anew: as CORRECTS, and what its sidecar no longer says is gone."""
     ADDS = auto()
     """It adds what is not known, and replaces only what was said with less authority."""
+
+
+# What is gone when the new description does not say it again; other places still say what they said.
+_TAKEN_BACK = {
+    Stance.WHOLE: frozenset({Provenance.RECORD, Provenance.RULE}),
+    Stance.RETELLS: frozenset({Provenance.SIDECAR}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +62,20 @@ def merge(old: Document, new: Document, stance: Stance) -> Merged:
     return Merged(document, tuple(_notes(old, new, document)))
 
 
-def with_file(files: Sequence[DocumentFile], file: DocumentFile) -> tuple[DocumentFile, ...]:
+def with_file(files: Sequence[DocumentFile], file: DocumentFile, *, may_be_excerpt: bool = False) -> tuple[DocumentFile, ...]:
     """Return a document's files with one more; one that is there already changes nothing.
 
     A file of the same media type as one that is held is a later version of it. The new file becomes the primary one if it
-    is a version of that, or if it has text, or pages, and that has not.
+    is a version of that, or if it has text, or pages, and that has not. One that may be an excerpt does not if it has far
+    fewer pages.
     """
     if any(held.sha256 == file.sha256 for held in files):
         return tuple(files)
     primary = next((held for held in files if held.is_primary and held.sha256), None)
     versions = [held.version for held in files if held.sha256 and held.media_type == file.media_type]
-    is_primary = primary is None or primary.media_type == file.media_type or _reads_better(file, primary)
+    is_version = primary is not None and primary.media_type == file.media_type
+    is_excerpt = primary is not None and may_be_excerpt and EXCERPT * (file.pages or 0) < (primary.pages or 0)
+    is_primary = primary is None or (is_version and not is_excerpt) or _reads_better(file, primary)
     added = replace(file, version=max(versions, default=0) + 1, is_primary=is_primary)
     return (added, *(replace(held, is_primary=held.is_primary and not is_primary) for held in files))
 
@@ -82,7 +93,7 @@ def _names() -> list[str]:
 
 def _keeps(old: Document, new: Document, name: str, stance: Stance) -> bool:
     was, is_now = (document.provenance.get(name, Provenance.RECORD) for document in (old, new))
-    if not getattr(old, name) or (stance is Stance.WHOLE and was in _TAKEN_BACK):
+    if not getattr(old, name) or was in _TAKEN_BACK.get(stance, ()):
         return False
     if not getattr(new, name):
         return True

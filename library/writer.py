@@ -62,6 +62,12 @@ class Writer:
         row = self._connection.execute(select(*DOCUMENT).where(tables.documents.c.id == id)).one_or_none()
         return load_document(*row) if row else None
 
+    def known(self, id: str) -> Document:
+        """Return a document; raise UnknownDocumentError if there is none with this id."""
+        if document := self.get(id):
+            return document
+        raise UnknownDocumentError(f"There is no document with the id {id!r}.")
+
     def pages(self, id: str) -> tuple[Page, ...]:
         """Return a document's pages as this transaction sees them."""
         return read_pages(self._connection, id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 
 import pypdfium2 as pdfium
 
@@ -19,6 +20,7 @@ _POINTS_PER_INCH = 72
 SECONDS_A_PAGE = 60.0  # a page of a newspaper takes about ten
 
 
+@cache
 def can_read_pictures() -> bool:
     """Tell whether a scan can be read: the extra is installed, and tesseract with its Norwegian model."""
     return pytesseract is not None and shutil.which("tesseract") is not None and LANGUAGE in pytesseract.get_languages()

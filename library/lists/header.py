@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from library.errors import InvalidRecordError, UnreadableFileError
+from library.errors import InvalidRecordError, UnreadableFileError, UnsupportedFormatError
 from library.lists.columns import COLUMNS, FILE, LISTS, field_of
 
 _DELIMITERS = (",", ";", "\t")
@@ -67,7 +67,7 @@ class Header:
 def read_header(stream: StringIO, path: Path) -> Header:
     """Find the header in the first line that is not blank.
 
-    Raises UnreadableFileError if it names neither title nor file, or one thing twice.
+    Raises UnsupportedFormatError if it names neither title nor file, UnreadableFileError if it names one thing twice.
     """
     told = _SEP.fullmatch(stream.readline())
     if not told:
@@ -77,7 +77,7 @@ def read_header(stream: StringIO, path: Path) -> Header:
     found = [header for sign in signs if (header := _header(stream, start, lines, sign))]
     best = max(found, key=lambda header: len(header.fields()), default=None)
     if best is None or not {"title", FILE} & set(best.fields()):
-        raise UnreadableFileError(
+        raise UnsupportedFormatError(
             f"{path.name} has no header that we know: its first row must name the columns, among them title or file; "
             f"known are {', '.join(COLUMNS)}."
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from library.catalogue import Catalogue
 from library.document import Document
-from library.ingest import Order, ingest
+from library.ingest.run import Order, ingest
 from library.record import Description
 from library.report import ImportReport
 from library.settings import Settings

@@ -6,7 +6,7 @@ import random
 from functools import partial
 from pathlib import Path
 
-from tests.library.hostile.case import Fate, Hostile, file
+from tests.library.ingest.hostile.case import Fate, Hostile, file
 from tests.library.pdfs import pdf
 
 _NOISE = 100_000  # bytes

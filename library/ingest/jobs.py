@@ -12,13 +12,13 @@ from pathlib import Path
 import msgspec
 
 from library.document import Provenance
-from library.errors import InvalidRecordError, UnreadableFileError
-from library.folder import find_files, place_of, shown_path
+from library.errors import InvalidRecordError, UnreadableFileError, UnsupportedFormatError
+from library.ingest.folder import Found, find_files, place_of, shown_path
+from library.ingest.sidecar import read_sidecar, sidecars_of
 from library.layers import Layer
 from library.lists import Entry, ListFormat, count_entries, list_format, read_entries
 from library.merge import Stance
 from library.record import Description, PageRecord, SourceRecord
-from library.sidecar import read_sidecar, sidecars_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Job:
     path: Path | None = None
     """The file to read."""
     stamp: str = ""
-    """Changes when the file, its sidecar or what is said of it does."""
+    """Changes when the file does, or what is said of it from outside: by others, and (after the colon) by its sidecar."""
     digest: str = ""
     size: int = 0
     """Bytes of the file."""
@@ -45,6 +45,8 @@ class Job:
     stance: Stance | None = None
     """How it stands to a document that is known; None: not told."""
     problem: str = ""
+    is_unsupported: bool = False
+    """Whether the problem is that there is nothing to import, as in a table of figures."""
     is_asked_for: bool = True
     """Whether it was named by itself, and not found in a folder."""
 
@@ -58,16 +60,19 @@ class Todo:
     problems: Sequence[Job]
 
     @classmethod
-    def of(cls, paths: Iterable[Path]) -> Todo:
-        """Open the folders among the paths. Lists come before other files, which they may describe."""
+    def of(cls, paths: Iterable[Path], *, are_asked_for: bool = True) -> Todo:
+        """Open the folders among the paths. Lists come before other files, which they may describe.
+
+        Whether the paths are asked for by name tells what becomes of those that are no documents.
+        """
         files, problems = list[tuple[Path, str, bool]](), list[Job]()
         for path in paths:
             if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where one may not look
-                files.append((path, shown_path(path), True))
+                files.append((path, shown_path(path), are_asked_for))
                 continue
             for found in find_files(path):
                 if found.problem:
-                    problems.append(Job(shown=found.shown, problem=found.problem, is_asked_for=False))
+                    problems.append(_told(found))
                 else:
                     files.append((found.path, found.shown, False))
         files.sort(key=lambda file: _list_format(file[0]) is None)
@@ -82,9 +87,13 @@ class Todo:
         yield from self.problems
         for path, shown, is_asked_for in self.files:
             if format := _list_format(path):
-                yield from _list_jobs(path, format, shown, options)
+                yield from _list_jobs(path, format, shown, options, is_asked_for=is_asked_for)
             else:
                 yield _file_job(path, shown, _said(Provenance.OPTION, options), is_asked_for=is_asked_for)
+
+
+def _told(found: Found) -> Job:
+    return Job(shown=found.shown, problem=found.problem, is_unsupported=found.is_harmless, is_asked_for=False)
 
 
 def _list_format(path: Path) -> ListFormat | None:
@@ -100,14 +109,18 @@ def _count(path: Path) -> int:
         return 1  # its job will tell
 
 
-def _list_jobs(path: Path, format: ListFormat, shown: str, options: Description) -> Iterator[Job]:
+def _list_jobs(path: Path, format: ListFormat, shown: str, options: Description, *, is_asked_for: bool) -> Iterator[Job]:
     is_empty = True
+    for sidecar in sidecars_of(path):
+        yield Job(shown=shown, problem=f"{sidecar.name}: a list has no sidecar; say it in the list, or as an option.")
     try:
         for entry in read_entries(path, format):
             is_empty = False
             yield _entry_job(entry, path, shown, options)
         if is_empty:
             yield Job(shown=shown, problem=f"{path.name} lists no document.")
+    except UnsupportedFormatError as error:
+        yield Job(shown=shown, problem=str(error), is_unsupported=True, is_asked_for=is_asked_for)
     except UnreadableFileError as error:
         yield Job(shown=shown, problem=str(error))
 
@@ -120,13 +133,12 @@ def _entry_job(entry: Entry, path: Path, shown: str, options: Description) -> Jo
     says = entry.says if entry.says.sources else msgspec.structs.replace(entry.says, sources=[source])
     layers = (*_said(Provenance.OPTION, options), Layer(Provenance.RECORD, says))
     if entry.file is None:
-        digest = sha256(msgspec.json.encode((entry.says, entry.pages))).hexdigest()
         return Job(
             shown=shown,
-            place=f"{place_of(path)}#{digest}",
+            place=f"{place_of(path)}#{_hash((entry.says, entry.pages))}",
             list=f"{place_of(path)}#",
             layers=layers,
-            stamp=sha256(msgspec.json.encode(options)).hexdigest(),
+            stamp=_hash(options),
             pages=entry.pages,
             stance=_stance(entry.says, list_format(path)),
         )
@@ -152,12 +164,10 @@ def _listed_file(name: str, list: Path) -> Path:
 
 def _file_job(path: Path, shown: str, layers: tuple[Layer, ...], *, is_asked_for: bool) -> Job:
     try:
-        layers = (*layers, *_said(Provenance.SIDECAR, read_sidecar(path)))
+        sidecar = _said(Provenance.SIDECAR, read_sidecar(path))
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # before it is opened: a pipe would wait for its other end
             raise InvalidRecordError(f"{shown_path(Path(path.name))} is no file but a folder, a pipe or a device.")
-        seen = [status.st_size, status.st_mtime_ns, *(beside.stat().st_mtime_ns for beside in sidecars_of(path))]
-        stamp = sha256(msgspec.json.encode((seen, [(layer.provenance, layer.says) for layer in layers]))).hexdigest()
     except InvalidRecordError as error:
         return Job(shown=shown, problem=str(error), is_asked_for=is_asked_for)
     except OSError as error:
@@ -165,10 +175,10 @@ def _file_job(path: Path, shown: str, layers: tuple[Layer, ...], *, is_asked_for
     return Job(
         shown=shown,
         place=place_of(path),
-        layers=layers,
+        layers=(*layers, *sidecar),
         path=path,
         size=status.st_size,
-        stamp=stamp,
+        stamp=f"{status.st_size}-{status.st_mtime_ns}-{_hash(layers)}:{_hash(sidecar)}",
         is_asked_for=is_asked_for,
     )
 
@@ -178,6 +188,10 @@ def _stance(says: Description, format: ListFormat | None) -> Stance | None:
     if says.id is None:
         return None
     return Stance.WHOLE if format is ListFormat.JSONL else Stance.CORRECTS
+
+
+def _hash(said: object) -> str:
+    return sha256(msgspec.json.encode(said)).hexdigest()
 
 
 def _said(provenance: Provenance, says: Description) -> tuple[Layer, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from library.catalogue import Catalogue
-from library.ingest import Order, ingest
+from library.ingest.run import Order, ingest
 from library.progress import Progress, silent
 from library.report import ImportReport
 from library.settings import Settings
@@ -79,7 +79,7 @@ def state_of(settings: Settings) -> dict[str, object]:
 def test_an_import_that_is_interrupted_again_and_again_ends_as_an_undisturbed_one(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr("library.ingest.BATCH", batch)
+    monkeypatch.setattr("library.ingest.run.BATCH", batch)
     undisturbed, disturbed = Settings(home=tmp_path / "undisturbed"), Settings(home=tmp_path / "disturbed")
     report = take(undisturbed, folder)
     assert (report.failed, report.added) == (1, len(state_of(undisturbed)["documents"]))  # type: ignore[arg-type]
@@ -109,7 +109,7 @@ def interrupting_after(transactions: int) -> Progress:
 def test_the_second_run_reads_only_what_the_first_did_not(
     folder: Path, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("library.ingest.BATCH", 3)
+    monkeypatch.setattr("library.ingest.run.BATCH", 3)
     read: list[int] = []
 
     def interrupt(done: int, total: int, pages: int = 0) -> None:
@@ -140,7 +140,7 @@ def test_reading_all_anew_changes_nothing(folder: Path, settings: Settings) -> N
 
 
 def test_a_dry_run_that_is_interrupted_leaves_nothing(folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("library.ingest.BATCH", 3)
+    monkeypatch.setattr("library.ingest.run.BATCH", 3)
     with Catalogue.open(settings) as catalogue:
         with pytest.raises(KeyboardInterrupt):
             ingest(settings, catalogue, Order(paths=[folder], dry_run=True), interrupting_after(3))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from library.record import MAX_PAGES
-from tests.library.hostile.case import Fate, Hostile, file
+from tests.library.ingest.hostile.case import Fate, Hostile, file
 from tests.library.pdfs import pdf
 
 _UNPACKED = 200_000_000  # bytes

@@ -11,7 +11,7 @@ import pytest
 
 from library.document import DocumentType, TextOrigin
 from library.extract.ocr import can_read_pictures
-from library.reading import AHEAD, Answer, Limits, Question, Reader, read_file
+from library.ingest.reading import AHEAD, Answer, Limits, Question, Reader, read_file
 from tests.library.desk import NYNORSK
 from tests.library.pdfs import pdf, scan
 

@@ -244,10 +244,10 @@ import sys
 from pathlib import Path
 import click
 from rich.console import Console
-from library import import_cli
+from library.ingest import cli as import_cli
 from library.app import App
 from library.settings import Settings
-from library.watch import watch
+from library.ingest.watch import watch
 import_cli.watch = lambda paths: watch(paths, 0.05)
 console = Console(stderr=True, width=200, highlight=False)
 app = App(settings=Settings(home=Path(sys.argv[1])), console=console, after_write=lambda catalogue: None)
@@ -305,6 +305,7 @@ def test_ctrl_c_during_an_import_keeps_what_is_done_and_shows_no_traceback(termi
         said = process.stderr.read()
         assert process.wait(PATIENCE) == 1
     assert "Traceback" not in said
+    assert "Interrupted. What is imported so far is kept" in said
     done = len(terminal.ids())
     assert 0 < done < 400
     assert f"{400 - done} added, 0 changed, {done} unchanged." in terminal.run("import", terminal.folder)

@@ -10,7 +10,7 @@ import os
 import resource
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -26,19 +26,20 @@ from library.errors import UnreadableFileError, UnsupportedFormatError
 from library.extract import Extracted, extract
 from library.extract.ocr import can_read_pictures
 from library.extract.pdf import extract_pdf
-from library.firstpages import read_first_pages
+from library.ingest.firstpages import read_first_pages
 from library.language import LanguageDetector
 from library.newsletter import NewsItem, Newsletter, NewsletterPatterns, read_newsletter, shipped_patterns
 from library.record import Description
 
 Job = TypeVar("Job")
 AHEAD = 3  # files asked for at a time for each process; more would hold more text in memory and gain nothing
+LOOK_AHEAD = 1.0  # seconds between looks at which of the files that wait are scans
 FILES_A_PROCESS = 500  # after which it is replaced, and what its parsers leaked goes with it
 MAX_NEWSLETTER = 60_000  # characters of what may be taken for a newsletter unasked: some twenty pages
 MAX_LIST_HEADING = 60  # characters of a line that may be a heading of a list in such a one; lines of text are longer
 MIN_ITEMS, MIN_LISTS = 3, 2  # publications, and lists that they stand in, in such a one
 OUT_OF_MEMORY = 77  # with which a process ends that took all it may; no signal and no code of Python's own
-_IMPORTED = ["__main__", "library.reading"]  # once, in the server that child processes are forked from
+_IMPORTED = ["__main__", "library.ingest.reading"]  # once, in the server that child processes are forked from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,28 +117,33 @@ class Reader:
 
     def read(self, questions: Iterable[Question[Job]]) -> Iterator[Answer[Job]]:
         """Yield an answer to each question, in their order; questions are asked for as answers are taken."""
-        waiting: deque[tuple[Question[Job], Future[Reading] | None]] = deque()
+        waiting: deque[_Asked[Job]] = deque()
         coming = iter(questions)
         while True:
             room = AHEAD * self._limits.processes - len(waiting)
-            waiting.extend((question, self._ask(question)) for question in islice(coming, room))
+            waiting.extend(self._ask(question) for question in islice(coming, room))
             if not waiting:
                 return
-            question, future = waiting.popleft()
-            yield self._answer(question, question.path, future) if question.path and future else Answer(question.job)
+            asked = waiting.popleft()
+            yield self._answer(asked, waiting) if asked.text else Answer(asked.question.job)
 
-    def _ask(self, question: Question[Job], *, ocr: bool = False) -> Future[Reading] | None:
+    def _ask(self, question: Question[Job]) -> _Asked[Job]:
         if question.path is None:
-            return None
-        seconds = self._limits.ocr_seconds if ocr else self._limits.seconds
-        args = (question.path, ocr, question.is_newsletter)
-        future: Future[Reading] = self._pool.schedule(_read_or_end, args=args, timeout=seconds)
-        return future
+            return _Asked(question)
+        args = (question.path, False, question.is_newsletter)
+        return _Asked(question, self._pool.schedule(_read_or_end, args=args, timeout=self._limits.seconds))
 
-    def _answer(self, question: Question[Job], path: Path, future: Future[Reading]) -> Answer[Job]:
-        job = question.job
+    def _ask_for_pictures(self, asked: _Asked[Job]) -> None:
+        """Have a scan read as pictures, where its text was looked for and not found, and that is possible."""
+        if asked.pictures is None and asked.is_scan() and can_read_pictures():
+            args = (asked.question.path, True, asked.question.is_newsletter)
+            asked.pictures = self._pool.schedule(_read_or_end, args=args, timeout=self._limits.ocr_seconds)
+
+    def _answer(self, asked: _Asked[Job], waiting: Iterable[_Asked[Job]]) -> Answer[Job]:
+        job, path = asked.question.job, asked.question.path
+        assert path is not None  # it was asked for
         try:
-            reading = self._with_pictures(question, future.result())
+            reading = self._reading(asked, waiting)
         except UnsupportedFormatError as error:
             return Answer(job, problem=str(error), is_unsupported=True)
         except UnreadableFileError as error:
@@ -152,14 +158,36 @@ class Reader:
             return Answer(job, problem=f"{_name(path)} is damaged: its reader fails with {type(error).__name__} ({error}).")
         return Answer(job, reading)
 
-    def _with_pictures(self, question: Question[Job], reading: Reading) -> Reading:
-        """Read a scan's pages as pictures, where that is possible; where it fails or takes too long, it is still a scan."""
-        is_scan = reading.extracted.page_count and not reading.extracted.has_text
-        pictures = self._ask(question, ocr=True) if is_scan and can_read_pictures() else None
+    def _reading(self, asked: _Asked[Job], waiting: Iterable[_Asked[Job]]) -> Reading:
+        """Return what was read; of a scan, what is in its pictures. Where that fails or takes too long, it is still a scan."""
+        assert asked.text is not None  # it was asked for
+        reading: Reading = asked.text.result()
+        self._ask_for_pictures(asked)
+        if asked.pictures is None:
+            return reading
+        while not wait([asked.pictures], timeout=LOOK_AHEAD).done:  # the other processes may read the next scans meanwhile
+            for other in waiting:
+                self._ask_for_pictures(other)
         try:
-            return pictures.result() if pictures else reading
+            return asked.pictures.result()
         except (TimeoutError, ProcessExpired, RuntimeError):  # the last is tesseract's
             return reading
+
+
+@dataclass(slots=True)
+class _Asked(Generic[Job]):
+    """A question, and what was set to work on it."""
+
+    question: Question[Job]
+    text: Future[Reading] | None = None
+    pictures: Future[Reading] | None = None
+
+    def is_scan(self) -> bool:
+        """Tell whether it was read and has pages without text."""
+        if self.text is None or not self.text.done() or self.text.exception():
+            return False
+        extracted = self.text.result().extracted
+        return bool(extracted.page_count) and not extracted.has_text
 
 
 def _read_or_end(path: Path, ocr: bool, is_newsletter: bool | None) -> Reading:

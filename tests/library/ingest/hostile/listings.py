@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.library.hostile.case import Hostile, file, write
+from tests.library.ingest.hostile.case import Hostile, file, write
 
 _ROWS = 1_000_000
 _HEADER = "title;type;file\n"

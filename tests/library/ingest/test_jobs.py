@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from library.document import Provenance
-from library.jobs import Job, Todo
+from library.ingest.jobs import Job, Todo
 from library.merge import Stance
 from library.record import Description
 from tests.library.documents import write_lines
@@ -71,7 +71,7 @@ def test_where_nothing_is_said_there_is_no_layer(tmp_path: Path) -> None:
 
 CHANGES = {
     "the file": ("a.txt", "Lengre tekst"),
-    "a new sidecar": ("a.txt.json", "{}"),
+    "a new sidecar": ("a.txt.json", '{"title": "Tittel"}'),
     "the sidecar": ("a.txt.yaml", "title: Ein heilt annan"),
     "nothing": ("b.txt", "Noko anna"),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from library.cleaning import clean_line
-from library.sidecar import described_file, is_sidecar
+from library.ingest.sidecar import described_file, is_sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Found:
     shown: str
     """How reports name it: relative to the folder that was asked for, on one line."""
     problem: str = ""
+    is_harmless: bool = False
+    """Whether the problem keeps nothing out that an editor would miss."""
 
 
 def find_files(root: Path) -> Iterator[Found]:
@@ -39,7 +41,7 @@ def find_files(root: Path) -> Iterator[Found]:
             yield Found(folder, shown, f"This folder cannot be read: {error.strerror}.")
             continue
         if (status.st_dev, status.st_ino) in walked:
-            yield Found(folder, shown, "This is a link to a folder that is read already.")
+            yield Found(folder, shown, "This is a link to a folder that is read already.", is_harmless=True)
             continue
         walked.add((status.st_dev, status.st_ino))
         folders = {entry: None for entry in entries if os.path.isdir(entry)}  # noqa: PTH112 - Path.is_dir raises where one may not look
@@ -62,4 +64,5 @@ def _file(path: Path, base: Path) -> Iterator[Found]:
     if not is_sidecar(path):
         yield Found(path, shown)
     elif not os.path.exists(described_file(path)):  # noqa: PTH110 - as above
-        yield Found(path, shown, f"This describes a file that is not there: {shown_path(Path(path.stem))}.")
+        problem = f"This describes a file that is not there: {shown_path(Path(path.stem))}."
+        yield Found(path, shown, problem, is_harmless=True)

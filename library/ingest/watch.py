@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from library.folder import find_files
-from library.sidecar import sidecars_of
+from library.ingest.folder import find_files
+from library.ingest.sidecar import sidecars_of
 
 PAUSE = 2.0  # seconds from one look to the next; a folder of 10,000 files is looked through in a tenth of a second
 Seen = dict[Path, tuple[tuple[int, int], ...]]

@@ -20,15 +20,15 @@ import psutil
 import pytest
 
 from library.catalogue import Catalogue
-from library.ingest import Order, ingest
+from library.ingest.reading import Limits
+from library.ingest.run import Order, ingest
 from library.originals import digest_of_file
-from library.reading import Limits
 from library.report import ImportReport
 from library.settings import Settings
 from library.writer import Writer
 from tests.library.desk import NYNORSK, Desk
-from tests.library.hostile import CORPUS, Fate, Hostile
-from tests.library.hostile.case import write
+from tests.library.ingest.hostile import CORPUS, Fate, Hostile
+from tests.library.ingest.hostile.case import write
 from tests.library.pdfs import pdf
 
 MAX_MEMORY = 500_000_000  # bytes of the importing process
@@ -68,9 +68,9 @@ def names_on(desk: Path) -> list[bytes]:
 
 
 def children() -> list[psutil.Process]:
-    """The processes that read files, or did; what multiprocessing itself keeps for the next time is not among them."""
-    mine = psutil.Process().children()
-    return [child for process in mine for child in process.children(recursive=True)]
+    """The processes that read files, or did: what the fork server started, which itself is kept for the next time."""
+    servers = [process for process in psutil.Process().children() if "multiprocessing.forkserver" in " ".join(process.cmdline())]
+    return [child for server in servers for child in server.children(recursive=True)]
 
 
 def test_the_corpus_has_at_least_forty_cases_of_different_names() -> None:

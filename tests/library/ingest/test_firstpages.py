@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from library.document import Page
-from library.firstpages import find_publisher, read_first_pages
+from library.ingest.firstpages import find_publisher, read_first_pages
 from library.record import Description
 from library.vocabulary import shipped_publishers
 

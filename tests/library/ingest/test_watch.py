@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 import pytest
 
-from library.watch import watch
+from library.ingest.watch import watch
 
 PAUSE = 0.02  # seconds
 PATIENCE = 20.0

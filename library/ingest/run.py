@@ -14,22 +14,19 @@ from time import monotonic
 
 from library.catalogue import Catalogue
 from library.cleaning import clean_line
-from library.credits import credit
-from library.describe import to_pages
-from library.document import DocumentFile, DocumentType, Provenance, TextOrigin
+from library.document import DocumentType
 from library.errors import InvalidRecordError, UnreadableFileError
-from library.firstpages import find_publisher
-from library.folder import shown_path
-from library.intake import Intake, OnDuplicate, Submission, Text, Tools
-from library.jobs import Job, Todo
-from library.layers import Layer, by_rule, settle
+from library.extract.signature import MediaType, is_named_as_text
+from library.ingest.folder import shown_path
+from library.ingest.jobs import Job, Todo
+from library.ingest.reading import DEFAULT_LIMITS, Answer, Limits, Question, Reader, Reading
+from library.ingest.submissions import of_entry, of_held_file, of_mention, of_read_file
+from library.intake import Intake, OnDuplicate, Submission, Tools
 from library.lock import writer_lock
 from library.merge import Stance
-from library.newsletter import NewsItem
 from library.originals import digest_of_file
 from library.progress import Progress, silent
-from library.reading import DEFAULT_LIMITS, Answer, Limits, Question, Reader, Reading
-from library.record import Description, SourceRecord
+from library.record import Description
 from library.report import ImportReport, Taken, Tally
 from library.settings import Settings
 from library.writer import Origin, Outcome, Writer
@@ -38,7 +35,6 @@ BATCH = 100  # documents in one transaction: few enough to lose little when kill
 BATCH_PAGES = 2_000  # the text of which is some 6 MB
 BATCH_SECONDS = 1.0
 MAX_SENTENCE = 1_000  # characters of a problem; the names and values that it quotes may be a hostile file's
-FILE, NEWSLETTER = "file", "newsletter"  # keys of sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +49,8 @@ class Order:
     """Whether to do it all and keep nothing."""
     again: bool = False
     """Whether to read files anew that are unchanged since they were imported."""
+    are_asked_for: bool = True
+    """Whether the paths were named by the editor, who wants to hear of what cannot be read, or found for her."""
     limits: Limits = DEFAULT_LIMITS
 
 
@@ -63,7 +61,7 @@ def ingest(settings: Settings, catalogue: Catalogue, order: Order, progress: Pro
     """
     with writer_lock(settings, "import"), Reader(order.limits) as reader:
         run = _Run(catalogue, order, Tools.load())
-        todo = Todo.of(order.paths)
+        todo = Todo.of(order.paths, are_asked_for=order.are_asked_for)
         total = todo.count()
         answers = reader.read(run.questions(todo.jobs(order.says)))
         for done in run.take_all(answers):
@@ -115,16 +113,19 @@ class _Run:
         except OSError as error:
             return Question(replace(job, problem=f"{shown_path(path)} cannot be read: {error.strerror}."))
         is_held = _own(job, self._catalogue.holder_of(job.digest)) is not None
-        return Question(job, None if is_held and not self._order.again else path, _is_newsletter(job))
+        return Question(job, path if self._tells_anew(job, origin) or not is_held else None, _is_newsletter(job))
 
     def _take(self, intake: Intake, writer: Writer, answer: Answer[Job]) -> None:
         job, problem = answer.job, answer.job.problem or answer.problem
-        if problem and answer.is_unsupported and not job.is_asked_for:
+        is_chance = not job.is_asked_for
+        if problem and is_chance and (answer.is_unsupported or job.is_unsupported):
             self.tally.skip(job.shown, _sentence(problem))
         elif problem:
             self.tally.fail(job.shown, _sentence(problem))
         elif id := self._unchanged.get(job.place) or self._entered_as(writer, job):
             self.tally.count(Taken(id=id, outcome=Outcome.UNCHANGED), job.shown)
+        elif is_chance and answer.reading and _is_other_text(job, answer.reading):
+            self.tally.skip(job.shown, "This is text, but its name is not that of a document; name it by itself to import it.")
         else:
             self._take_in(intake, writer, job, answer.reading)
 
@@ -156,87 +157,42 @@ class _Run:
 
     def _submission(self, intake: Intake, writer: Writer, job: Job, reading: Reading | None) -> Submission:
         origin = writer.origin(job.place)
+        came_as = origin.document if origin else None
         if job.path is None:
-            settled = settle([*job.layers, by_rule(job.layers, "")])
-            text = Text(*self._tools.detector.mark(to_pages(job.pages)))
-            known_as = origin.document if origin else None
-            return Submission(
-                record=settled.record, provenance=settled.provenance, text=text, known_as=known_as, stance=job.stance
-            )
+            return of_entry(job, self._tools.detector, came_as)
         holder = _own(job, writer.holder_of(job.digest))
-        if holder and (reading is None or not self._order.again):
-            return self._described_anew(writer, job, holder)
+        if holder and (reading is None or not self._tells_anew(job, origin)):
+            return of_held_file(job, writer.known(holder))
         assert reading is not None  # only files that are held are not read
-        return replace(self._read(intake, job, reading, holder), came_as=origin.document if origin else None)
+        read = of_read_file(job, job.path, reading, intake.publishers)
+        if self._order.dry_run:
+            read = replace(read, path=None)  # or all files would be copied, and the copies deleted again
+        return replace(read, known_as=holder, came_as=came_as, stance=Stance.RETELLS if holder else None)
 
-    def _described_anew(self, writer: Writer, job: Job, holder: str) -> Submission:
-        """A file that is held already may come with another description; what it says itself was taken when it came."""
-        known = writer.get(holder)
-        assert known is not None  # it holds the file
-        settled = settle([*job.layers, Layer(Provenance.RULE, Description(title=known.title, type=known.type))])
-        return Submission(record=settled.record, provenance=settled.provenance, known_as=holder, stance=Stance.CORRECTS)
-
-    def _read(self, intake: Intake, job: Job, reading: Reading, known_as: str | None) -> Submission:
-        assert job.path is not None  # it was read
-        extracted = reading.extracted
-        printed = find_publisher(extracted.pages, intake.publishers)
-        layers = [
-            *job.layers,
-            Layer(Provenance.FILE, credit(extracted.says, intake.publishers)),
-            Layer(Provenance.FIRST_PAGES, reading.first_pages),
-            Layer(Provenance.FIRST_PAGES, printed),
-            *((Layer(Provenance.RULE, Description(type=DocumentType.NEWSLETTER)),) if reading.items else ()),
-        ]
-        named = by_rule(layers, job.path.name)
-        if not any(layer.says.title for layer in (*layers, named)):
-            raise InvalidRecordError("title: neither the file nor its name has one; give one in a sidecar or as an option.")
-        settled = settle([*layers, named, Layer(Provenance.RULE, Description(sources=[SourceRecord(FILE)]))])
-        file = DocumentFile(
-            filename=clean_line(job.path.name),
-            media_type=extracted.media_type,
-            sha256=job.digest,
-            size=job.size,
-            pages=extracted.page_count,
-            text=extracted.origin if extracted.has_text else TextOrigin.NONE,
-        )
-        return Submission(
-            record=settled.record,
-            provenance=settled.provenance,
-            text=Text(extracted.pages, reading.detected),
-            file=file,
-            path=None if self._order.dry_run else job.path,  # which would copy all files, and delete the copies again
-            known_as=known_as,
-        )
+    def _tells_anew(self, job: Job, origin: Origin | None) -> bool:
+        """Tell whether a file is read though it is held: that is asked for, or its sidecar says another thing than it did."""
+        return self._order.again or (origin is not None and origin.stamp.partition(":")[2] != job.stamp.partition(":")[2])
 
     def _take_mentions(self, intake: Intake, newsletter: str, reading: Reading, shown: str) -> None:
         for item in reading.items:
             place = f"{shown}, «{item.title}»"
             try:
-                self.tally.count(intake.take(_mention(item, newsletter)), place)
+                self.tally.count(intake.take(of_mention(item, newsletter)), place)
             except InvalidRecordError as error:
                 self.tally.fail(place, _sentence(str(error)))
         for line in reading.leftovers:
             self.tally.puzzle(shown, line)
 
 
-def _mention(item: NewsItem, newsletter: str) -> Submission:
-    """A publication that a newsletter lists; the newsletter is where it was seen."""
-    says = Description(
-        title=item.title,
-        type=item.type,
-        number=item.number,
-        publishers=[item.publisher] if item.publisher else [],
-        sources=[SourceRecord(NEWSLETTER, document=newsletter, as_written=item.title)],
-    )
-    layers = [Layer(Provenance.MENTION, says)]
-    settled = settle([*layers, by_rule(layers, "")])
-    return Submission(record=settled.record, provenance=settled.provenance, stance=Stance.ADDS, is_mention=True)
-
-
 def _sentence(text: str) -> str:
     """Return what is wrong on one line, whatever it quotes."""
     line = clean_line(text)
     return line if len(line) <= MAX_SENTENCE else f"{line[:MAX_SENTENCE]} (and so on)."
+
+
+def _is_other_text(job: Job, reading: Reading) -> bool:
+    """Tell whether a file is plain text under a name of something else: a program, a log, settings."""
+    return reading.extracted.media_type == MediaType.TEXT and job.path is not None and not is_named_as_text(job.path.name)
 
 
 def _own(job: Job, holder: str | None) -> str | None:

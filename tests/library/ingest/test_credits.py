@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.credits import credit
+from library.ingest.credits import credit
 from library.record import Description
 from library.vocabulary import shipped_publishers
 

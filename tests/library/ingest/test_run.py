@@ -14,7 +14,7 @@ import pytest
 from library.catalogue import Catalogue
 from library.document import Provenance
 from library.errors import LockedError
-from library.ingest import BATCH, Order, ingest
+from library.ingest.run import BATCH, Order, ingest
 from library.lock import writer_lock
 from library.progress import Progress, silent
 from library.report import ImportReport
@@ -147,7 +147,7 @@ IMPORT = """
 import sys
 from pathlib import Path
 from library.catalogue import Catalogue
-from library.ingest import Order, ingest
+from library.ingest.run import Order, ingest
 from library.settings import Settings
 settings = Settings(home=Path(sys.argv[1]))
 def wait(done, total, pages):

@@ -96,7 +96,7 @@ def test_a_number_tells_the_type(desk: Desk) -> None:
 
 
 def test_a_scan_is_taken_marked_and_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("library.reading.can_read_pictures", lambda: False)  # as where the extra is not installed
+    monkeypatch.setattr("library.ingest.reading.can_read_pictures", lambda: False)  # as where the extra is not installed
     report = desk.add(scan(4), Description(title="Skannet bok"))
     one = desk.only()
     assert report.without_text == ("skannet-bok",)
@@ -258,3 +258,74 @@ def test_what_is_missing_is_told(desk: Desk, tmp_path: Path) -> None:
     assert [(problem.place.split("/")[-1], "No such file" in problem.sentence) for problem in report.problems] == [
         ("borte.pdf", True)
     ]
+
+
+def test_a_short_version_with_the_number_of_a_report_does_not_take_its_place(desk: Desk) -> None:
+    desk.add(pdf(["NOU 2020: 12\nEi utgreiing", *["Tekst"] * 9], title="Ei utgreiing"), name="heile.pdf")
+    report = desk.add(pdf(["NOU 2020: 12\nKortversjon"], title="Kortversjon"), name="kort.pdf")
+    one = desk.only()
+    assert (one.title, len(desk.catalogue.pages(one.id)), one.files[1].filename) == ("Ei utgreiing", 10, "heile.pdf")
+    assert [file.is_primary for file in one.files] == [False, True]
+    assert report.results[0].notes == (
+        "known by the same number in the series",
+        "title stays «Ei utgreiing»; not taken: «Kortversjon»",
+        "kort.pdf is kept beside the file whose text is shown",
+    )
+    assert desk.add(pdf(["NOU 2020: 12\nKortversjon"], title="Kortversjon"), name="kort.pdf").unchanged == 1
+
+
+def test_what_a_sidecar_no_longer_says_is_gone_and_the_file_speaks_again(desk: Desk) -> None:
+    content = pdf(["Tekst"], title="Tittel i fila")
+    sidecar = desk.write("bok.pdf.yaml", "title: Tittel ved sida av\nisbn: 978-82-583-1443-8\n")
+    desk.add(content)
+    assert (desk.only().title, desk.only().isbn) == ("Tittel ved sida av", "978-82-583-1443-8")
+    sidecar.write_text("publishers: Nordregio\n", encoding="utf-8")
+    assert desk.add(content).changed == 1
+    one = desk.only()
+    assert (one.title, one.isbn, one.publishers) == ("Tittel i fila", None, ("nordregio",))
+    assert one.provenance["title"] is Provenance.FILE
+    sidecar.unlink()
+    desk.add(content)
+    assert desk.only().publishers == ()
+
+
+def test_a_record_that_says_it_is_another_is_one_and_the_likeness_is_told(desk: Desk) -> None:
+    known = {"id": "ei-bok", "title": "Ei bok om sild og samfunn", "type": "report", "isbn": "978-82-583-1443-8"}
+    desk.take(write_lines(desk.folder / "a.jsonl", known))
+    report = desk.take(write_lines(desk.folder / "b.jsonl", {**known, "id": "boka"}))
+    assert desk.catalogue.ids() == ["boka", "ei-bok"]
+    assert report.results[0].notes == ("the same ISBN as ei-bok, but an id of its own",)
+
+
+def test_a_subtitle_goes_with_its_title(desk: Desk) -> None:
+    markdown = f"---\ntitle: Planlegging\nsubtitle: Mykje folk\n---\n\n{NYNORSK}\n"
+    desk.add(markdown.encode(), name="a.md")
+    desk.add(markdown.encode().replace(b"folk", b"fisk"), Description(title="Noko heilt anna"), name="b.md")
+    titles = {document.title: document.subtitle for document in desk.catalogue.list_documents()}
+    assert titles == {"Planlegging": "Mykje folk", "Noko heilt anna": None}
+
+
+NO_DOCUMENTS: dict[str, tuple[str, bytes, str]] = {
+    "a table of figures": ("tal.csv", b"kommune,2019\nX,1\n", "no header that we know"),
+    "settings": ("tsconfig.app.json", b"{}", "describes a file that is not there"),
+    "a program": ("rapport.py", b"print('sild')\n", "its name is not that of a document"),
+    "a picture": ("bilete.jpg", b"\xff\xd8\xff\xe0" + bytes(100), "is an image"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), NO_DOCUMENTS.values(), ids=NO_DOCUMENTS.keys())
+def test_what_is_no_document_is_skipped_in_a_folder_and_said_to_be(desk: Desk, name: str, content: bytes, reason: str) -> None:
+    desk.write(name, content)
+    report = desk.take(desk.folder)
+    assert [reason in problem.sentence for problem in report.skipped] == [True]
+    assert (report.problems, desk.catalogue.ids()) == ((), [])
+
+
+def test_text_of_any_name_is_read_where_it_is_asked_for(desk: Desk) -> None:
+    assert desk.take(desk.write("LESMEG", NYNORSK)).added == 1
+
+
+def test_a_list_has_no_sidecar(desk: Desk) -> None:
+    desk.write("liste.csv.yaml", "publishers: Nordregio\n")
+    report = desk.take(desk.write("liste.csv", "tittel\nBok\n"))
+    assert (report.added, ["a list has no sidecar" in problem.sentence for problem in report.problems]) == (1, [True])

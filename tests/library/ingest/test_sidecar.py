@@ -8,8 +8,8 @@ import pytest
 
 from library.document import DocumentType
 from library.errors import InvalidRecordError
+from library.ingest.sidecar import MAX_SIZE, is_sidecar, read_sidecar, sidecars_of
 from library.record import Description
-from library.sidecar import MAX_SIZE, is_sidecar, read_sidecar, sidecars_of
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from functools import partial
 from io import BytesIO
 
 from tests.library.epubs import Item, chapter, epub, zipped
-from tests.library.hostile.case import Fate, Hostile, file
+from tests.library.ingest.hostile.case import Fate, Hostile, file
 from tests.library.words import with_parts, word
 
 _BOMB = 1_000_000_000  # bytes

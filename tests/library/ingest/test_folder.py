@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from library.cleaning import clean_line
-from library.folder import find_files, place_of, shown_path
+from library.ingest.folder import find_files, place_of, shown_path
 
 DEEP = 1_500  # folders; a path of so many short names is within what the system takes (4,096 bytes)
 

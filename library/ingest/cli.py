@@ -13,16 +13,17 @@ import msgspec
 
 from library.app import App, changing, exit_if, tell
 from library.catalogue import Catalogue
+from library.cleaning import clean_line
 from library.document import DocumentType
 from library.errors import HomeError, InvalidRecordError, LockedError
-from library.ingest import Order, ingest
+from library.ingest.run import Order, ingest
+from library.ingest.watch import watch
 from library.intake import OnDuplicate
 from library.lists import list_format
 from library.progress import progress_bar
 from library.record import Description, sentence_of
 from library.report import ImportReport, report_as_json
 from library.showing import describe_report
-from library.watch import watch
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -114,10 +115,15 @@ def _order(paths: tuple[Path, ...], given: dict[str, Any]) -> tuple[Order, Path 
         options = ", ".join(f"--{name}" for name in _OF_ONE)
         raise click.UsageError(f"{options} belong to one document; give one file with them.")
     try:
-        says = msgspec.convert({name: value for name, value in given.items() if value}, Description)
+        says = msgspec.convert({name: _clean(value) for name, value in given.items() if value}, Description)
     except msgspec.ValidationError as error:
         raise InvalidRecordError(sentence_of(error)) from None
     return Order(paths=paths, says=says, on_duplicate=on_duplicate, dry_run=dry_run, again=again), report_file
+
+
+def _clean(value: str | tuple[str, ...]) -> str | list[str]:
+    """Return what was given as text that can be stored; a terminal may send bytes that are none."""
+    return clean_line(value) if isinstance(value, str) else [clean_line(one) for one in value]
 
 
 def _import_news(app: App, catalogue: Catalogue, order: Order, report_file: Path | None, news: Iterator[list[Path]]) -> int:
@@ -127,7 +133,7 @@ def _import_news(app: App, catalogue: Catalogue, order: Order, report_file: Path
         for new in news:
             waiting = list(dict.fromkeys((*waiting, *new)))
             try:
-                failed += _import(app, catalogue, replace(order, paths=waiting), report_file)
+                failed += _import(app, catalogue, replace(order, paths=waiting, are_asked_for=False), report_file)
                 waiting = []
             except LockedError as error:
                 tell(app, [f"{error} What is new is imported with what comes next."])
@@ -139,12 +145,20 @@ def _import_news(app: App, catalogue: Catalogue, order: Order, report_file: Path
 def _import(app: App, catalogue: Catalogue, order: Order, report_file: Path | None) -> int:
     """Import, tell what was done, and return how much failed."""
     with nullcontext() if order.dry_run else changing(app, catalogue):
-        with progress_bar(app.console, "Importing") as progress:
-            report = ingest(app.settings, catalogue, order, progress)
+        report = _with_progress(app, catalogue, order)
         tell(app, describe_report(report, dry_run=order.dry_run))
         if report_file:
             _write(report, report_file)
     return report.failed
+
+
+def _with_progress(app: App, catalogue: Catalogue, order: Order) -> ImportReport:
+    try:
+        with progress_bar(app.console, "Importing") as progress:
+            return ingest(app.settings, catalogue, order, progress)
+    except KeyboardInterrupt:
+        tell(app, ["Interrupted. What is imported so far is kept; the same command, given again, goes on from there."])
+        raise
 
 
 def _write(report: ImportReport, file: Path) -> None:
