@@ -12,9 +12,8 @@ from library.app import App, changing
 from library.catalogue import Catalogue
 from library.document import DocumentType
 from library.errors import UnreadableFileError
-from library.extract import extract
 from library.ingest.cli import COMMANDS as IMPORT_COMMANDS
-from library.language import LanguageDetector
+from library.ingest.reading import Question, Reader
 from library.lock import writer_lock
 from library.showing import as_json, describe_language, list_lines, show_lines, statistics_lines
 from library.topics_cli import topics_command
@@ -97,11 +96,13 @@ def stats_command(app: App) -> None:
 @click.argument("file", type=_FILE)
 def language_command(file: Path) -> None:
     """Tell which language FILE is written in, page by page where it is more than one."""
-    pages = extract(file).pages
-    if not pages:
+    with Reader() as reader:
+        (answer,) = reader.read([Question(file, file)])
+    if answer.reading is None:
+        raise UnreadableFileError(answer.problem)
+    if answer.reading.detected is None:
         raise UnreadableFileError(f"{file.name} has no text layer, so its language cannot be told.")
-    detector = LanguageDetector.load()
-    _print(describe_language(detector.detect(page.text for page in pages), [detector.detect_page(page.text) for page in pages]))
+    _print(describe_language(answer.reading.detected, [page.language for page in answer.reading.extracted.pages]))
 
 
 COMMANDS: tuple[click.Command, ...] = (

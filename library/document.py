@@ -33,6 +33,18 @@ class DocumentType(StrEnum):
     MANUAL = "manual"
 
 
+TYPE_OF_SERIES: Mapping[str, DocumentType] = {
+    "NOU": DocumentType.NOU,
+    "SOU": DocumentType.REPORT,
+    "Meld. St.": DocumentType.WHITE_PAPER,
+    "St.meld.": DocumentType.WHITE_PAPER,
+    "Prop.": DocumentType.PROPOSITION,
+    "Ot.prp.": DocumentType.PROPOSITION,
+    "St.prp.": DocumentType.PROPOSITION,
+}
+"""What a number in one of these series tells of the document that bears it."""
+
+
 class Provenance(StrEnum):
     """How a field got its value, strongest first: the weaker never overwrites the stronger."""
 

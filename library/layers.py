@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from library.cleaning import clean_line
-from library.document import DocumentType, Provenance
+from library.document import TYPE_OF_SERIES, DocumentType, Provenance
 from library.identifiers import parse_series_number
 from library.record import MAX_TITLE, Description, PageRecord, Record
 from library.text import fold_name
@@ -26,15 +26,6 @@ _FIELDS_OF_DOCUMENT = {
     "topics": ("topics", "keywords"),
 }
 _WITHOUT_PROVENANCE = frozenset({"id", "files", "sources"})
-_TYPE_OF_SERIES = {
-    "NOU": DocumentType.NOU,
-    "SOU": DocumentType.REPORT,
-    "Meld. St.": DocumentType.WHITE_PAPER,
-    "St.meld.": DocumentType.WHITE_PAPER,
-    "Prop.": DocumentType.PROPOSITION,
-    "Ot.prp.": DocumentType.PROPOSITION,
-    "St.prp.": DocumentType.PROPOSITION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +84,7 @@ def by_rule(layers: Iterable[Layer], name: str) -> Layer:
     title = clean_line(PurePath(name).stem.replace("_", " "))[:MAX_TITLE]
     return Layer(
         Provenance.RULE,
-        Description(title=title[:1].upper() + title[1:] or None, type=_TYPE_OF_SERIES.get(series, DocumentType.REPORT)),
+        Description(title=title[:1].upper() + title[1:] or None, type=TYPE_OF_SERIES.get(series, DocumentType.REPORT)),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from library.cleaning import clean_line
-from library.document import DocumentType
+from library.document import TYPE_OF_SERIES, DocumentType
 from library.errors import InvalidRecordError
 from library.identifiers import SeriesNumber, find_doi, find_isbn, find_issn, parse_series_number
 from library.lists.addresses import file_at, is_web, web_address
@@ -52,15 +52,6 @@ class Role(StrEnum):
 MAX_ENTRY = 2 * MAX_ABSTRACT
 """Characters of one entry as it is written: the longest abstract that we take, and as much again."""
 _DIGITS_OF_ISSN = 8
-TYPES_OF_SERIES: Mapping[str, DocumentType] = {
-    "NOU": DocumentType.NOU,
-    "Meld. St.": DocumentType.WHITE_PAPER,
-    "St.meld.": DocumentType.WHITE_PAPER,
-    "Prop.": DocumentType.PROPOSITION,
-    "Ot.prp.": DocumentType.PROPOSITION,
-    "St.prp.": DocumentType.PROPOSITION,
-}
-"""The number tells more than «report», which is what reference managers have for all of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +139,8 @@ def _numbered(reference: Reference) -> tuple[list[str], list[str]]:
 def _type(draft: _Draft, reference: Reference) -> None:
     named = next((type for name in reference.all(Role.TYPE) if (type := find_type(name))), None)
     number = _series_number(draft)
-    draft.fields["type"] = named or (TYPES_OF_SERIES.get(number.series) if number else None) or reference.kind
+    # The number tells more than «report», which is what reference managers have for all that is in these series.
+    draft.fields["type"] = named or (TYPE_OF_SERIES.get(number.series) if number else None) or reference.kind
 
 
 def _series_number(draft: _Draft) -> SeriesNumber | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from library.document import DocumentType
+from library.document import TYPE_OF_SERIES, DocumentType
 from library.identifiers import SeriesNumber, find_series_numbers, parse_series_number
 from library.newsletter.paragraphs import Paragraph
 from library.newsletter.patterns import ListHeading, NewsletterPatterns
@@ -61,7 +61,7 @@ def read_announced(paragraph: Paragraph, section: int, patterns: NewsletterPatte
     """Read a paragraph of running text that begins with a numbered publication: «NOU 2020: 12 Title.»; None for others."""
     text = paragraph.text[:MAX_TITLE]
     rest, number = _numbered(text)
-    if number is None or number.series not in patterns.series_types or not text.endswith(rest) or not _starts_title(rest):
+    if number is None or number.series not in TYPE_OF_SERIES or not text.endswith(rest) or not _starts_title(rest):
         return None
     sentence = replace(paragraph, text=rest).first_sentence
     written = text[: len(text) - len(rest)] + sentence
@@ -92,7 +92,7 @@ def _item(
         title=title,
         section=section,
         publisher=publisher,
-        type=patterns.series_types.get(number.series, kind) if number else kind,
+        type=TYPE_OF_SERIES.get(number.series, kind) if number else kind,
         number=str(number) if number else None,
         as_written=written,
     )

@@ -32,7 +32,6 @@ class PatternFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     not_items: list[str]
     list_ends: list[str]
     type_prefixes: dict[str, DocumentType]
-    series_types: dict[str, DocumentType]
     captions: list[str]
     page_furniture: list[str]
     goes_on_after: dict[str, list[str]]
@@ -57,7 +56,6 @@ class NewsletterPatterns:
     not_items: re.Pattern[str]
     list_ends: re.Pattern[str]
     type_prefixes: tuple[tuple[re.Pattern[str], DocumentType], ...]
-    series_types: Mapping[str, DocumentType]
     captions: re.Pattern[str]
     page_furniture: re.Pattern[str]
     goes_on_after: frozenset[str]
@@ -103,7 +101,6 @@ def read_patterns(content: bytes) -> NewsletterPatterns:
         not_items=_any("not_items", file.not_items),
         list_ends=_any("list_ends", file.list_ends),
         type_prefixes=tuple((_prefix(text), kind) for text, kind in file.type_prefixes.items()),
-        series_types=file.series_types,
         captions=_any("captions", file.captions),
         page_furniture=_any("page_furniture", file.page_furniture),
         goes_on_after=frozenset(word.lower() for word in _flat(file.goes_on_after)),
