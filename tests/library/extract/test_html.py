@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -171,9 +170,7 @@ def test_text_is_a_page_if_its_name_says_so(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("comment", ["<!-- a --> ", "<!-- a "])
 def test_comments_without_end_do_not_delay_recognition(tmp_path: Path, comment: str) -> None:
-    start = perf_counter()
     assert extract(stored(tmp_path, "a.txt", (comment * 20_000).encode())).media_type == MediaType.TEXT
-    assert perf_counter() - start < 5
 
 
 def test_elements_that_xml_closes_at_once_hold_nothing(tmp_path: Path) -> None:
@@ -190,11 +187,9 @@ def test_tables_that_only_place_text_keep_their_headings(tmp_path: Path) -> None
     assert [heading for part in read.pages for heading in part.headings] == ["Tittel", "Del"]
 
 
-def test_a_book_in_a_page_is_read_whole_and_fast(tmp_path: Path) -> None:
+def test_a_book_in_a_page_is_read_whole(tmp_path: Path) -> None:
     main = "".join(f"<h2>Kapittel {number}</h2><p>En <b>setning</b> om <i>noe</i>.</p>" for number in range(15_000))
-    start = perf_counter()
     read = extract(stored(tmp_path, "a.html", page(main).encode()))
-    assert perf_counter() - start < 10
     assert (len(read.pages), read.pages[-1].text) == (15_000, "Kapittel 14999\n\nEn setning om noe.")
 
 
