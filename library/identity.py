@@ -47,8 +47,18 @@ def same_publication(known: Document, new: Document, *, loosely: bool = False) -
     if known.number == new.number and (_is_cited_alone(new.number) or (new.number and _same_imprint(known, new, loosely=False))):
         return "the same number in the series"
     if _titles(known) & _titles(new) and _same_kind(known, new) and _same_imprint(known, new, loosely=loosely):
-        return "the same title, publisher and year"
+        return _in_common(known, new)
     return None
+
+
+def _in_common(known: Document, new: Document) -> str:
+    """«the same title, publisher and year», or as much of that as both say."""
+    facts = [
+        "title",
+        *(["publisher"] if {*known.publishers} & {*new.publishers} else []),
+        *(["year"] if new.year and known.year else []),
+    ]
+    return f"the same {', '.join(facts[:-1])} and {facts[-1]}" if len(facts) > 1 else "the same title"
 
 
 def may_be_version(known: Document, new: Document) -> bool:
