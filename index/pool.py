@@ -20,7 +20,7 @@ Flat = list[Any]
 """A term's postings one after the other: document number, weight, value; document number …"""
 TermPostings = tuple[str, bytes, Flat]
 """A field's name, a term and its postings in order of document number."""
-PER_POSTING = 110  # bytes: a float, a short bytes object and three places in a list that has room to grow
+PER_POSTING = 110  # bytes beside the value's own: a float, a bytes object's head and three places in a list that has room to grow
 PER_TERM = 250  # bytes: a short bytes object, a list and a place in a dictionary
 CHUNK = 500  # terms that are read back from a run at once
 MARSHAL_VERSION = 2  # without references, which take time and never occur
@@ -38,8 +38,11 @@ class PostingPool:
         self._fields: defaultdict[str, dict[bytes, Flat]] = defaultdict(dict)
         self._runs: list[IO[bytes]] = []
 
-    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
-        """Take a posting: field, term, document number, weight and value. A term's documents come in ascending order."""
+    def add(self, posting: tuple[str, bytes, int, float, bytes | None]) -> None:
+        """Take a posting: field, term, document number, weight and value, which keys have none of.
+
+        A term's documents come in ascending order.
+        """
         field, term, number, weight, value = posting
         terms = self._fields[field]
         if term in terms:
@@ -47,7 +50,7 @@ class PostingPool:
         else:
             terms[term] = [number, weight, value]
             self._size += PER_TERM
-        self._size += PER_POSTING
+        self._size += PER_POSTING + len(value or b"")
         if self._size > self._limit:
             self._save()
 

@@ -95,6 +95,11 @@ class Writer(SegmentWriter):
         SegmentWriter.__init__(self, index, codec=Codec())
         self.pool = PostingPool(folder, memory)  # type: ignore[assignment] # it is all that whoosh asks of a pool
 
+    def _cleanup_on_error(self) -> None:
+        """Let go of the pool's files too (whoosh calls this when a commit fails)."""
+        self.pool.cleanup()
+        SegmentWriter._cleanup_on_error(self)
+
 
 def _coded_lengths(name: str, field: FieldType, lengths: PerDocumentReader) -> bytes:
     """Return the field's length in each document as whoosh's logarithmic byte; 0 where it has none."""

@@ -83,6 +83,10 @@ class IndexStore:
     def switch(self, generation: Path) -> None:
         """Put a finished generation in use and delete the others. Readers that have one of them open may go on."""
         _replace(self.folder / "current", generation.name)
+        self.sweep(generation)
+
+    def sweep(self, generation: Path) -> None:
+        """Delete all generations but the one in use, such as that of a build that was killed; only the writer may."""
         for other in self.folder.glob("g*"):
             if other != generation:
                 shutil.rmtree(other, ignore_errors=True)

@@ -28,11 +28,15 @@ class TermTable(OrderedHashWriter):
         HashWriter.__init__(self, file, hashtype=CRC)
         self.index = GrowableArray("I")
         self._place = file.tell()
+        self._last = b""
         self._hashes = [array("I") for _ in range(BUCKETS)]
         self._places = [array("Q") for _ in range(BUCKETS)]
 
     def add(self, key: bytes, value: bytes) -> None:
-        """Add a term and what is kept of it."""
+        """Add a term and what is kept of it; raise ValueError unless it comes after the last, as a search by halves relies on."""
+        if key <= self._last:
+            raise ValueError(f"The term {key!r} does not come after {self._last!r}.")
+        self._last = key
         record = _LENGTHS.pack(len(key), len(value)) + key + value
         self.dbfile.write(record)
         self.index.append(self._place)

@@ -80,6 +80,7 @@ class _Job:
         if changes:
             self._write(generation, index, changes)
             write_stamp(generation, self.stamp)
+        self.store.sweep(generation)
         return self._report(changes, rebuilt=False)
 
     def rebuild(self) -> UpdateReport:

@@ -13,7 +13,7 @@ _UNWANTED = re.compile(
 # Letters that a typesetter joined, as Unicode has them for old encodings; nobody writes them in a query.
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LINE_END = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-_TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
+_TRAILING_SPACE = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)  # looked for once at each run of spaces, not at each space
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 

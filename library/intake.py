@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 from library.describe import Vocabulary, to_document
@@ -20,6 +20,8 @@ from library.text import fold_name
 from library.topics import TopicRules, with_topics
 from library.vocabulary import Publishers, Topics, shipped_publishers, shipped_topics
 from library.writer import Outcome, Writer
+
+MAX_LIKENESSES = 3  # that are told of a new document; of twenty «Årsrapport» each is like all others
 
 
 class OnDuplicate(StrEnum):
@@ -97,6 +99,10 @@ class Intake:
         """All publishers that are known by now."""
         return self._vocabulary.publishers
 
+    def recover(self) -> None:
+        """Forget what was learnt in an attempt that was undone."""
+        self._vocabulary = replace(self._vocabulary, publishers=self._writer.publishers())
+
     def take(self, submission: Submission) -> Taken:
         """Put the document that a submission describes.
 
@@ -129,7 +135,7 @@ class Intake:
         if submission.came_as and (known := self._writer.get(submission.came_as)) and may_be_version(known, document):
             return known, ""
         found = sorted(self._writer.find(document), key=lambda known: known.type != document.type)
-        reasons = ((known, same_publication(known, document, loosely=submission.file is None)) for known in found)
+        reasons = ((known, same_publication(known, document, loosely=_is_loose(submission, known))) for known in found)
         same = next(((known, reason) for known, reason in reasons if reason), None)
         if same is None and submission.is_mention:
             near = (known for known in self._writer.documents_of(document.publishers) if nearly_same(known, document))
@@ -140,17 +146,16 @@ class Intake:
     def _new(self, document: Document, submission: Submission) -> _Result:
         files = with_file(document.files, submission.file) if submission.file else document.files
         id = submission.record.id or self._free_id(document.id)
-        notes = tuple(self._likenesses(document)) if submission.record.id else ()
-        if id not in {document.id, submission.record.id}:
-            notes = (f"{document.id} is another publication of that title",)
+        notes = tuple(islice(self._likenesses(document, id), MAX_LIKENESSES))
         document = _as_written(document, document) if submission.is_mention else document
         return _Result(replace(document, id=id, files=files), submission.text.pages, notes)
 
-    def _likenesses(self, document: Document) -> Iterable[str]:
-        """Tell of documents that seem to be the same, where the record says by its id that it is another."""
+    def _likenesses(self, document: Document, id: str) -> Iterable[str]:
+        """Tell of documents that might be taken for the same."""
         for known in self._writer.find(document):
-            if known.id != document.id and (reason := same_publication(known, document, loosely=True)):
-                yield f"{reason} as {known.id}, but an id of its own"
+            if known.id != id:
+                reason = same_publication(known, document, loosely=True)
+                yield f"kept apart from {known.id}, which has {reason or 'a title or a number in common with it'}"
 
     def _again(self, known: Document, document: Document, submission: Submission, reason: str) -> _Result:
         if submission.is_mention:
@@ -212,6 +217,11 @@ class _Result:
 def _of_what_is_said(provenance: Mapping[str, Provenance], document: Document) -> dict[str, Provenance]:
     """Return the provenance of fields that have a value; that of a record goes without saying."""
     return {name: given for name, given in provenance.items() if given is not Provenance.RECORD and getattr(document, name, None)}
+
+
+def _is_loose(submission: Submission, known: Document) -> bool:
+    """Whether publisher or year may be missing: where one of the two is a description alone, there is no second text to lose."""
+    return submission.file is None or not any(file.sha256 for file in known.files)
 
 
 def _as_written(document: Document, known: Document) -> Document:

@@ -13,7 +13,7 @@ import msgspec
 from library.cleaning import clean_line
 from library.document import TYPE_OF_SERIES, DocumentType, Provenance
 from library.identifiers import parse_series_number
-from library.record import MAX_TITLE, Description, PageRecord, Record
+from library.record import MAX_TITLE, Description, Record
 from library.text import fold_name
 
 # Fields of a description that are one thing: a number means nothing without its series.
@@ -44,7 +44,7 @@ class Settled:
     provenance: Mapping[str, Provenance]
 
 
-def settle(layers: Iterable[Layer], pages: Iterable[PageRecord] = ()) -> Settled:
+def settle(layers: Iterable[Layer]) -> Settled:
     """Return the record that the layers make; the strongest layer that has a field gives it. A subtitle goes with its title.
 
     A title and a type must be in one of them; by_rule() sees to that where nobody says so.
@@ -65,7 +65,7 @@ def settle(layers: Iterable[Layer], pages: Iterable[PageRecord] = ()) -> Settled
                 }
     if _is_of_another_title(values, provenance, layers):
         del values["subtitle"], provenance["subtitle"]
-    return Settled(Record(**values, pages=list(pages)), provenance)
+    return Settled(Record(**values), provenance)
 
 
 def _is_of_another_title(values: Mapping[str, Any], provenance: Mapping[str, Provenance], layers: Iterable[Layer]) -> bool:

@@ -12,6 +12,7 @@ from library.document import Document, DocumentFile, Provenance, TextOrigin
 _STRENGTH = {provenance: strength for strength, provenance in enumerate(reversed(Provenance))}
 # Fields that are the library's own, or that are put together from both descriptions.
 _APART = frozenset({"id", "files", "sources", "detected", "provenance", "first_seen", "updated"})
+_UNTOLD = frozenset({"file"})  # that it has a file now is told by the file
 EXCERPT = 2  # a file with less than one page for so many of another's is its summary or a chapter of it
 _SHOWN = 60  # characters of a value in a note
 
@@ -120,6 +121,9 @@ def _sources(old: Document, new: Document, stance: Stance) -> tuple[Any, ...]:
 
 
 def _notes(old: Document, new: Document, merged: Document) -> Iterator[str]:
+    added = [source.key for source in merged.sources if source not in old.sources and source.key not in _UNTOLD]
+    if old.sources and added:
+        yield f"also described by {', '.join(dict.fromkeys(added))}"
     for name in _names():
         was, said, now = (getattr(document, name) for document in (old, new, merged))
         if Provenance.RULE in {old.provenance.get(name), new.provenance.get(name)}:

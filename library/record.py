@@ -96,6 +96,8 @@ class Record(Description, kw_only=True):
 
 
 _DECODER = msgspec.json.Decoder(Record)
+_UNKNOWN = re.compile(r"Object contains unknown field (?P<name>.*)", re.DOTALL)
+_MISSING = re.compile(r"Object missing required field (?P<name>.*)")
 _PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)
 
 
@@ -116,6 +118,11 @@ def sentence_of(error: msgspec.ValidationError) -> str:
     match = _PLACE.match(str(error))
     assert match is not None  # the pattern takes any text
     what, field = match["what"].replace("`", "").rstrip("."), match["field"]
+    if unknown := _UNKNOWN.fullmatch(what):
+        known = f"; the fields are {', '.join(Description.__struct_fields__)}" if not field else ""
+        what = f"there is no field {unknown['name']}{known}"
+    elif missing := _MISSING.fullmatch(what):
+        field, what = ".".join(filter(None, (field, missing["name"]))), "this is missing"
     if field == "type":
         what += f"; a document's type is one of {', '.join(DocumentType)}"
     return f"{field}: {what}." if field else f"{what}."

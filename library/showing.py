@@ -35,7 +35,7 @@ def show_lines(
     """Yield all that is known of a document, a label and a value in each line."""
     for label, values in _facts(document, pages, publishers, topics):
         for value in values:
-            given = f"  [{_provenance(document, label)}]" if provenance else ""
+            given = f"  [{origin}]" if provenance and (origin := _provenance(document, label)) else ""
             yield f"{label + ':':{_LABEL_WIDTH}} {value}{given}"
 
 
@@ -146,7 +146,7 @@ def _provenance(document: Document, label: str) -> str:
     if label in {"Id", "Text", "First seen", "Updated"} or (label == "Language" and not document.declared_language):
         return "library"
     if label in {"Files", "Sources"}:
-        return ", ".join(dict.fromkeys(source.key for source in document.sources)) or Provenance.RECORD
+        return ""  # the lines themselves say where they are from
     field = _FIELD_OF_LABEL.get(label, label.lower())
     return document.provenance.get(field, Provenance.RECORD)
 
@@ -171,7 +171,7 @@ def _file(file: DocumentFile) -> str:
     facts = (
         file.media_type,
         _size(file.size) if file.size else None,
-        f"{file.pages} pages" if file.pages else None,
+        f"{file.pages} {'page' if file.pages == 1 else 'pages'}" if file.pages else None,
         {TextOrigin.NONE: "no text", TextOrigin.OCR: "text read by OCR"}.get(file.text),
         f"version {file.version}" if file.version > 1 else None,
         "not the text that is shown" if file.sha256 and not file.is_primary else None,

@@ -111,7 +111,8 @@ class TopicRules:
         given = self._given(met)
         silent = {*given, *self._above(given)}
         seen = sum((met.topics(place) for place in Evidence), Counter[str]())
-        return tuple(chain.from_iterable(_reasons(topic, met) for topic, _ in seen.most_common() if topic not in silent))
+        strongest = sorted(seen, key=lambda topic: (-seen[topic], topic))
+        return tuple(chain.from_iterable(_reasons(topic, met) for topic in strongest if topic not in silent))
 
     def _met(self, document: Document, pages: Sequence[Page], *, thoroughly: bool = True) -> _Met:
         """Look for the triggers; unless thoroughly, phrases that cannot give a topic by the text are left out."""
@@ -133,14 +134,6 @@ class TopicRules:
 
     def _above(self, topics: Collection[str]) -> frozenset[str]:
         return frozenset[str]().union(*(self._ancestors[topic] for topic in topics))
-
-
-def assign_topics(document: Document, topics: Topics) -> tuple[str, ...]:
-    """Return the topics that the document's title, subtitle and abstract give.
-
-    Reads the tree's triggers each time; for many documents hold one TopicRules and call its assign().
-    """
-    return TopicRules.of(topics).assign(document)
 
 
 def with_topics(document: Document, rules: TopicRules, pages: Sequence[Page] = ()) -> Document:

@@ -64,7 +64,8 @@ def _cut(text: str) -> list[str]:
 def _folded(spelt: Counter[str]) -> tuple[Counter[str], dict[str, list[str]]]:
     counts, spellings = Counter(spelt), dict[str, list[str]]()
     strange = [word for word in spelt if not word.isascii()]
-    together = fold("\n".join(strange)).splitlines()  # in one call, since each costs more than the letters of a word
+    # In one call, since each costs more than the letters of a word. A lone accent folds to nothing.
+    together = fold("\n".join(strange)).split("\n") if strange else []
     for word, folded in zip(strange, together, strict=True):
         count = counts.pop(word)
         parts = [folded] if folded.isalnum() else _WORD.findall(folded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -31,7 +32,7 @@ class ChangeKind(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What putting a document did."""
+    """What became of a document that was put, or was to be."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -101,19 +102,25 @@ class Writer:
             if document := self.get(id):
                 yield document
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do all of the block, or, when it raises, nothing of it; what the transaction did before stays."""
+        with self._connection.begin_nested():
+            yield
+
     def origin(self, place: str) -> Origin | None:
         """Return what was imported from a place last."""
         return read_origin(self._connection, place)
 
-    def set_origin(self, place: str, origin: Origin, *, list: str = "") -> None:
+    def set_origin(self, place: str, origin: Origin, *, list_place: str = "") -> None:
         """Remember what was imported from a place.
 
-        With a list, the place is an entry of it that, if it is new, stands for all that the list said of the document before.
+        With a list's place, this is an entry of it that, if it is new, stands for all that the list said of the document before.
         """
         columns = tables.origins.c
         was = self._connection.execute(tables.origins.delete().where(columns.place == place)).rowcount
-        if list and not was:
-            is_of_list = columns.place.startswith(list, autoescape=True)
+        if list_place and not was:
+            is_of_list = columns.place.startswith(list_place, autoescape=True)
             self._connection.execute(tables.origins.delete().where(is_of_list, columns.document == origin.document))
         values = {"place": place, "stamp": origin.stamp, "document": origin.document}
         self._connection.execute(tables.origins.insert().values(values))

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from library.cleaning import clean_line
-from library.errors import UnreadableFileError
+from library.errors import UnreadableFileError, UnsupportedFormatError
 from library.extract.docx import extract_docx
 from library.extract.epub import extract_epub
 from library.extract.extracted import Extracted
@@ -15,7 +15,15 @@ from library.extract.html import extract_html
 from library.extract.markdown import extract_markdown
 from library.extract.pdf import extract_pdf
 from library.extract.plain import extract_text
-from library.extract.signature import BEGINNING, MAX_SIZES, MediaType, is_told_by_beginning, recognise, size_limit
+from library.extract.signature import (
+    BEGINNING,
+    MAX_SIZES,
+    MediaType,
+    is_named_as_document,
+    is_told_by_beginning,
+    recognise,
+    size_limit,
+)
 
 __all__ = ["Extracted", "MediaType", "extract"]
 
@@ -63,7 +71,7 @@ def _read(path: Path) -> bytes:
         _refuse_larger(path.name, size, limit)
         rest = b"" if is_told_by_beginning(beginning) else file.read(limit - len(beginning))  # it may still grow
     if not (beginning.strip() or rest.strip()):
-        raise UnreadableFileError(f"{path.name} is empty.")
+        raise (UnreadableFileError if is_named_as_document(path.name) else UnsupportedFormatError)(f"{path.name} is empty.")
     return beginning + rest
 
 

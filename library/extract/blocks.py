@@ -91,7 +91,10 @@ class _Reader:
         self._mark = ""
         self._table: html.HtmlElement | None = None
         """The open table whose rows are read as rows."""
-        self._in_row = False
+        self._rows = 0
+        """How many rows are open: a row of a table may hold another table."""
+        self._open: list[bool] = []
+        """Of each open list, whether its items are read as items, and not as part of a row."""
         self._preformatted = 0
         self._group = 0
 
@@ -117,19 +120,24 @@ class _Reader:
         tag = element.tag
         if tag in _BLOCK:
             self._break()
-        if tag in _LISTS and not self._in_row:
-            self._group += not (self._lists or self._table is not None)
-            self._lists.append(_first_number(element) if tag == "ol" else None)
+        if tag in _LISTS:
+            self._start_of_list(element)
         elif tag in _TABULAR:
             self._start_of_table(element)
-        elif tag == "li" and self._lists and not self._in_row:
+        elif tag == "li" and self._lists and not self._rows:
             self._mark = self._next_mark()
         elif tag == "pre":
             self._preformatted += 1
         elif tag == "br":
-            self._text.append(" " if self._in_row else "\n")
+            self._text.append(" " if self._rows else "\n")
         elif tag == "img":
             self._add(element.get("alt"))
+
+    def _start_of_list(self, element: html.HtmlElement) -> None:
+        self._open.append(not self._rows)
+        if not self._rows:
+            self._group += not (self._lists or self._table is not None)
+            self._lists.append(_first_number(element) if element.tag == "ol" else None)
 
     def _start_of_table(self, element: html.HtmlElement) -> None:
         if element.tag == "table":
@@ -139,19 +147,21 @@ class _Reader:
         elif self._table is None:
             return
         elif element.tag == "tr":
-            self._mark, self._in_row = "- ", True
+            self._mark = self._mark if self._rows else "- "
+            self._rows += 1
         elif self._has_text:
             self._text.append(CELL)
 
     def _end(self, element: html.HtmlElement) -> None:
         tag = element.tag
-        if tag == "tr" and self._table is not None:
-            self._in_row = False
+        if tag == "tr" and self._rows:
+            self._rows -= 1
         if tag in _BLOCK:
             self._break(_HEADINGS.get(tag, 0))
-        if tag in _LISTS and not self._in_row:
-            self._lists.pop()
-            self._mark = ""
+        if tag in _LISTS:
+            if self._open.pop():
+                self._lists.pop()
+                self._mark = ""
         elif element is self._table:
             self._table = None
         elif tag == "pre":
@@ -159,7 +169,7 @@ class _Reader:
 
     def _add(self, text: str | None) -> None:
         if text:
-            self._text.append(text if self._preformatted and not self._in_row else _SPACE.sub(" ", text))
+            self._text.append(text if self._preformatted and not self._rows else _SPACE.sub(" ", text))
             self._has_text = self._has_text or not text.isspace()
 
     def _next_mark(self) -> str:
@@ -170,7 +180,7 @@ class _Reader:
         return f"{number}. "
 
     def _break(self, level: int = 0) -> None:
-        if self._in_row:
+        if self._rows:
             self._text.append(" ")
         else:
             self._flush(level)

@@ -42,7 +42,7 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16
 _NOTES = etree.XPath("//ol[li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]]")
 _BACK_TO_TEXT = etree.XPath(".//a[starts-with(@href, '#footnote-ref-') or starts-with(@href, '#endnote-ref-')]")
 # What mammoth stumbles over: the parts are not those of a Word document, though the archive is sound.
-_NOT_OF_WORD = (ExpatError, OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+_NOT_OF_WORD = (ExpatError, OSError, LookupError, ValueError, TypeError, AttributeError)
 
 
 def extract_docx(content: bytes, name: str) -> Extracted:
@@ -92,6 +92,8 @@ def _converted(parts: Mapping[str, bytes], styles: str, name: str) -> str:
                 checked, style_map=styles, include_embedded_style_map=False, convert_image=mammoth.images.img_element(_picture)
             ).value
         )
+    except RecursionError:
+        raise UnreadableFileError(f"{name} has tables that are nested too deep to be read.") from None
     except _NOT_OF_WORD:
         raise UnreadableFileError(f"{name} is damaged: its text is missing or is not Word's XML.") from None
 

@@ -30,6 +30,7 @@ _TERMS = {
     "author": "creator",
     "authors": "creator",
     "publisher": "publisher",
+    "publishers": "publisher",
     "institution": "publisher",
     "date": "date",
     "published": "date",

@@ -16,9 +16,13 @@ _BROKEN_WORD = re.compile(rf"(?<=[^\W_])-[ \t]*\n[ \t]*(?!(?:{_CONJUNCTIONS})\b)
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*")
 _BROKEN_OFF = re.compile(r"[^\W\d_]{2}-$")
 _REST_OF_WORD = re.compile(rf"(?!(?:{_CONJUNCTIONS})\b)[^\W\d_]+[.,;:!?)»”]*")
+_WORD = re.compile(r"\w+")
+_PAGE = frozenset({"side", "sida", "sidan", "s", "page", "p", "sivu"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 EDGE = 2  # lines at the top and at the bottom of a page among which running heads and page numbers are looked for
 MIN_REPEATS = 3  # pages; what stands twice may be chance
+MANY_REPEATS = 8  # pages, where the number that counts up may be that of a measure, a table or a section
 MAX_GAP = 2  # pages from one to the next with the same head: left and right pages may have one each
 MAX_HEAD = 120  # characters; a longer line is text
 
@@ -72,18 +76,29 @@ class _Edge(NamedTuple):
     text: str
 
 
+class _Kind(NamedTuple):
+    """What is alike in all heads of one kind."""
+
+    text: str
+    """The line; «\0» stands for a number that counts up with the pages."""
+    offset: int = 0
+    """That number less the page's."""
+    repeats: int = MIN_REPEATS
+    """On how many pages near each other such a line must stand to be a head."""
+
+
 def _furniture(pages: Sequence[Sequence[str]], labels: Sequence[str]) -> defaultdict[int, set[int]]:
     """Return, for each page, the places of the lines that are running heads, running feet or page numbers."""
-    alike = defaultdict[tuple[str, int], list[_Edge]](list)
+    alike = defaultdict[_Kind, list[_Edge]](list)
     found = defaultdict[int, set[int]](set)
     for number, lines in enumerate(pages):
         for edge in _edges(number, lines):
             if labels[number] and edge.text.lower() == labels[number].lower():
                 found[number].add(edge.place)
-            for key in _keys(edge):
-                alike[key].append(edge)
-    for edges in alike.values():
-        for edge in _recurring(edges):
+            for kind in _kinds(edge, labels[number]):
+                alike[kind].append(edge)
+    for kind, edges in alike.items():
+        for edge in _recurring(edges, kind.repeats):
             found[edge.page].add(edge.place)
     return found
 
@@ -96,23 +111,28 @@ def _edges(number: int, lines: Sequence[str]) -> Iterator[_Edge]:
             yield _Edge(number, place, text)
 
 
-def _keys(edge: _Edge) -> Iterator[tuple[str, int]]:
-    """Yield what is alike in all heads of one kind: the line as it is, or with one number that counts up as the pages do."""
-    yield edge.text, 0
+def _kinds(edge: _Edge, label: str) -> Iterator[_Kind]:
+    """Yield the kinds of head that a line may be of: the line as it is, or with one number that counts up as the pages do."""
+    yield _Kind(edge.text)
     for match in _NUMBER.finditer(edge.text):
-        yield f"{edge.text[: match.start()]}\0{edge.text[match.end() :]}", int(match[0]) - edge.page
+        rest = f"{edge.text[: match.start()]}\0{edge.text[match.end() :]}"
+        yield _Kind(rest, int(match[0]) - edge.page, MIN_REPEATS if _is_page_number(match[0], rest, label) else MANY_REPEATS)
 
 
-def _recurring(edges: Sequence[_Edge]) -> Iterator[_Edge]:
+def _is_page_number(number: str, rest: str, label: str) -> bool:
+    """Tell whether a number in a line is likely the page's; that of «Tiltak 3», «§ 3» or the chapter «2018» is not."""
+    words = _WORD.findall(rest)
+    if number == label or (words and words[0].lower() in _PAGE):
+        return True
+    return len(words) > 1 if words else "§" not in rest and not _YEAR.fullmatch(number)
+
+
+def _recurring(edges: Sequence[_Edge], repeats: int) -> Iterator[_Edge]:
     """Yield the edges, given in order of page, that stand on enough pages close to each other."""
     run: list[_Edge] = []
     for edge in edges:
         if run and edge.page - run[-1].page > MAX_GAP:
-            yield from run if _is_long(run) else ()
+            yield from run if len({edge.page for edge in run}) >= repeats else ()
             run = []
         run.append(edge)
-    yield from run if _is_long(run) else ()
-
-
-def _is_long(run: Sequence[_Edge]) -> bool:
-    return len({edge.page for edge in run}) >= MIN_REPEATS
+    yield from run if len({edge.page for edge in run}) >= repeats else ()

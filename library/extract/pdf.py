@@ -25,6 +25,7 @@ from library.extract.extracted import Extracted
 from library.extract.mending import mend_pages
 from library.extract.ocr import read_pictures
 from library.extract.properties import describe, parse_xml, terms
+from library.extract.signature import MediaType
 from library.extract.typography import largest_type
 from library.record import MAX_PAGES, MAX_TITLE
 
@@ -38,6 +39,8 @@ MAX_OUTLINE = 5_000  # entries; a budget proposition of 600 pages has about 1,50
 _INFO = {"Title": "title", "Author": "creator", "Subject": "description", "Keywords": "subject"}
 # XMP (ISO 16684-1): a packet of RDF, made to be found by scanning a file for its first tag. PRISM 3.0 has the identifiers.
 _XMP_START, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
+_OF_PDF = b"http://ns.adobe.com/pdf/1.3/"
+MAX_PACKETS = 1_000  # a report with more pictures than that has its own packet near its end all the same
 _DUBLIN_CORE = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
 _PRISM = ("http://prismstandard.org/namespaces/basic/2.0/", "http://prismstandard.org/namespaces/basic/3.0/")
 _PRISM_TERMS = {"isbn": "identifier", "issn": "identifier", "doi": "identifier", "publicationDate": "date"}
@@ -62,7 +65,7 @@ def extract_pdf(path: Path, *, ocr: bool = False) -> Extracted:
         is_untitled = says.title is None and origin is TextOrigin.LAYER
         title = largest_type(document) if is_untitled else None
     return Extracted(
-        media_type="application/pdf",
+        media_type=MediaType.PDF,
         pages=_pages(texts, labels, headings) if any(texts) else (),
         page_count=count,
         says=says,
@@ -77,11 +80,16 @@ def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         # PDFium keeps its last error, so a code alone may be that of a file before this one.
-        if error.err_code in _PASSWORD_WANTED and b"/Encrypt" in path.read_bytes():
+        if error.err_code in _PASSWORD_WANTED and _is_encrypted(path):
             raise UnreadableFileError(f"{path.name} is encrypted; save it without a password first.") from None
         raise UnreadableFileError(f"{path.name} is damaged or has no pages.") from None
     with closing(document):
         yield document
+
+
+def _is_encrypted(path: Path) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(b"/Encrypt") >= 0
 
 
 def _text(document: pdfium.PdfDocument, number: int, name: str) -> str:
@@ -116,12 +124,27 @@ def _info(document: pdfium.PdfDocument) -> list[tuple[str, str]]:
     return [(term, document.get_metadata_value(key)) for key, term in _INFO.items()]
 
 
+def _last_packet(content: mmap.mmap) -> bytes:
+    end = len(content)
+    for _ in range(MAX_PACKETS):
+        start = content.rfind(_XMP_START, 0, end)
+        stop = content.find(_XMP_END, start) if start >= 0 else -1
+        if stop < 0:
+            break
+        packet = content[start : stop + len(_XMP_END)]
+        if _OF_PDF in packet:
+            return packet
+        end = start
+    return b""
+
+
 def _xmp(path: Path) -> list[tuple[str, str]]:
-    """Return what the last XMP packet says; a packet that is compressed or damaged says nothing."""
+    """Return what the last XMP packet of the document says; a packet that is compressed or damaged says nothing.
+
+    Pictures that were placed in a document may have packets too; only the document's knows of PDF.
+    """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        start = content.rfind(_XMP_START)
-        end = content.find(_XMP_END, start)
-        packet = content[start : end + len(_XMP_END)] if 0 <= start < end else b""
+        packet = _last_packet(content)
     if not packet:
         return []
     try:

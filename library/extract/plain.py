@@ -7,6 +7,7 @@ from library.document import Page
 from library.errors import UnreadableFileError
 from library.extract.encoding import decode
 from library.extract.extracted import Extracted
+from library.extract.signature import MediaType
 from library.record import MAX_PAGES
 
 _PAGE_END = "\f"
@@ -26,4 +27,4 @@ def extract_text(content: bytes, name: str) -> Extracted:
     if not any(texts):
         raise UnreadableFileError(f"{name} is empty.")
     pages = tuple(Page(number, text) for number, text in enumerate(texts, start=1))
-    return Extracted(media_type="text/plain", pages=pages, page_count=len(pages) if len(pages) > 1 else None)
+    return Extracted(media_type=MediaType.TEXT, pages=pages, page_count=len(pages) if len(pages) > 1 else None)

@@ -35,7 +35,8 @@ _SUBJECTS = re.compile(r"\s*[;,\n]\s*")
 _PEOPLE = re.compile(r"\s*[;\n]\s*")  # a comma stands within a name: «Nordmann, Kari»
 _LONG_NAMES = {
     **{"nob": "nb", "nno": "nn", "sme": "se", "swe": "sv", "dan": "da", "fin": "fi", "eng": "en", "isl": "is", "fao": "fo"},
-    **{"deu": "de", "ger": "de", "fra": "fr", "fre": "fr"},
+    **{"deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "nld": "nl", "dut": "nl", "spa": "es", "ita": "it", "pol": "pl"},
+    **{"por": "pt", "est": "et", "lav": "lv", "lit": "lt", "ice": "is"},
 }
 _OLD_TAGS = {"no-bok": "nb", "no-nyn": "nn"}  # of RFC 1766, kept in the registry of RFC 5646
 _ENTITY = b"<!ENTITY"

@@ -83,6 +83,11 @@ def is_told_by_beginning(beginning: bytes) -> bool:
     return _is_pdf(beginning)
 
 
+def is_named_as_document(name: str) -> bool:
+    """Tell whether a name has the ending of a format that can be read."""
+    return PurePath(name).suffix.lower() in _BY_ENDING
+
+
 def is_named_as_text(name: str) -> bool:
     """Tell whether a name is that of plain text; any text may be read, but not every text in a folder is a document."""
     return _BY_ENDING.get(PurePath(name).suffix.lower()) is MediaType.TEXT

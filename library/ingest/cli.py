@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -81,6 +82,8 @@ def import_command(app: App, /, paths: tuple[Path, ...], watches: bool, **given:
     was imported just so before is passed over. What fails is told, and the rest is imported; the exit code is then 1.
     """
     order, report_file = _order(paths, given)
+    if watches and report_file:
+        raise click.UsageError("--report tells of one import and --watch makes many; give one of them.")
     with Catalogue.open(app.settings) as catalogue:
         news = watch(paths) if watches else None  # looks first, so that what comes during a long import is not missed
         failed = _import(app, catalogue, order, report_file)
@@ -111,9 +114,10 @@ def add_command(app: App, /, files: tuple[Path, ...], **given: Any) -> None:
 def _order(paths: tuple[Path, ...], given: dict[str, Any]) -> tuple[Order, Path | None]:
     report_file: Path | None = given.pop("report_file")
     on_duplicate, dry_run, again = OnDuplicate(given.pop("on_duplicate")), given.pop("dry_run"), given.pop("again")
-    if (len(paths) > 1 or paths[0].is_dir() or list_format(paths[0])) and any(given[name] for name in _OF_ONE):
-        options = ", ".join(f"--{name}" for name in _OF_ONE)
-        raise click.UsageError(f"{options} belong to one document; give one file with them.")
+    of_one = [f"--{name}" for name in _OF_ONE if given[name]]
+    are_many = len(paths) > 1 or os.path.isdir(paths[0]) or list_format(paths[0])  # noqa: PTH112 - Path.is_dir raises for some names
+    if are_many and of_one:
+        raise click.UsageError(f"{' and '.join(of_one)} tells of one document; give one file with it.")
     try:
         says = msgspec.convert({name: _clean(value) for name, value in given.items() if value}, Description)
     except msgspec.ValidationError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Job:
     """How reports name it."""
     place: str = ""
     """What it is remembered by when it comes again."""
-    list: str = ""
+    list_place: str = ""
     """Of an entry of a list, what the places of all its entries begin with."""
     layers: tuple[Layer, ...] = ()
     """What is said of it from outside: options, sidecar, list."""
@@ -47,6 +47,8 @@ class Job:
     problem: str = ""
     is_unsupported: bool = False
     """Whether the problem is that there is nothing to import, as in a table of figures."""
+    is_listed: bool = False
+    """Whether a list names the file."""
     is_asked_for: bool = True
     """Whether it was named by itself, and not found in a folder."""
 
@@ -116,7 +118,10 @@ def _list_jobs(path: Path, format: ListFormat, shown: str, options: Description,
     try:
         for entry in read_entries(path, format):
             is_empty = False
-            yield _entry_job(entry, path, shown, options)
+            job = _entry_job(entry, path, shown, options)
+            yield job
+            if job.problem and entry.says and entry.says.title:  # its file is not there; what the list says of it is
+                yield _entry_job(replace(entry, file=None), path, shown, options)
         if is_empty:
             yield Job(shown=shown, problem=f"{path.name} lists no document.")
     except UnsupportedFormatError as error:
@@ -136,7 +141,7 @@ def _entry_job(entry: Entry, path: Path, shown: str, options: Description) -> Jo
         return Job(
             shown=shown,
             place=f"{place_of(path)}#{_hash((entry.says, entry.pages))}",
-            list=f"{place_of(path)}#",
+            list_place=f"{place_of(path)}#",
             layers=layers,
             stamp=_hash(options),
             pages=entry.pages,
@@ -146,18 +151,18 @@ def _entry_job(entry: Entry, path: Path, shown: str, options: Description) -> Jo
         file = _listed_file(entry.file, path.resolve())
     except InvalidRecordError as error:
         return Job(shown=shown, problem=f"file: {error}")
-    return _file_job(file, shown, layers, is_asked_for=True)
+    return replace(_file_job(file, shown, layers, is_asked_for=True), is_listed=True)
 
 
-def _listed_file(name: str, list: Path) -> Path:
+def _listed_file(name: str, source: Path) -> Path:
     """Return the file that a list names; raise InvalidRecordError if it must not be read."""
     try:
-        file = Path(os.path.realpath(list.parent / name))  # Path.resolve fails at a link that leads to itself
+        file = Path(os.path.realpath(source.parent / name))  # Path.resolve fails at a link that leads to itself
     except ValueError:  # a zero in the name
         raise InvalidRecordError(f"{name!r} is not the name of a file.") from None
-    if not file.is_relative_to(list.parent):
+    if not file.is_relative_to(source.parent):
         raise InvalidRecordError(f"{name!r} leads out of the folder that the list lies in.")
-    if file == list:
+    if file == source:
         raise InvalidRecordError(f"{name!r} is the list itself.")
     return file
 
@@ -171,7 +176,9 @@ def _file_job(path: Path, shown: str, layers: tuple[Layer, ...], *, is_asked_for
     except InvalidRecordError as error:
         return Job(shown=shown, problem=str(error), is_asked_for=is_asked_for)
     except OSError as error:
-        return Job(shown=shown, problem=f"{shown_path(path)} cannot be read: {error.strerror}.", is_asked_for=is_asked_for)
+        return Job(
+            shown=shown, problem=f"{shown_path(Path(path.name))} cannot be read: {error.strerror}.", is_asked_for=is_asked_for
+        )
     return Job(
         shown=shown,
         place=place_of(path),

@@ -5,6 +5,7 @@ Answers come in the order of the questions, so that the same files always make t
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import resource
@@ -31,9 +32,10 @@ from library.language import LanguageDetector
 from library.newsletter import NewsItem, Newsletter, NewsletterPatterns, read_newsletter, shipped_patterns
 from library.record import Description
 
-Job = TypeVar("Job")
+_LOG = logging.getLogger(__name__)
+T = TypeVar("T")
 AHEAD = 3  # files asked for at a time for each process; more would hold more text in memory and gain nothing
-LOOK_AHEAD = 1.0  # seconds between looks at which of the files that wait are scans
+LOOK_AHEAD = 1.0  # seconds between looks at what else there is to do while an answer is long in coming
 FILES_A_PROCESS = 500  # after which it is replaced, and what its parsers leaked goes with it
 MAX_NEWSLETTER = 60_000  # characters of what may be taken for a newsletter unasked: some twenty pages
 MAX_LIST_HEADING = 60  # characters of a line that may be a heading of a list in such a one; lines of text are longer
@@ -71,23 +73,25 @@ class Reading:
     """What it lists, if it is a newsletter; then its sections stand for its pages."""
     leftovers: tuple[str, ...] = ()
     """Lines of the lists that are no title."""
+    note: str = ""
+    """What the editor should know of how it was read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Generic[Job]):
+class Question(Generic[T]):
     """A job with the file that is to be read for it, if any."""
 
-    job: Job
+    job: T
     path: Path | None = None
     is_newsletter: bool | None = None
     """None: see for yourself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[Job]):
+class Answer(Generic[T]):
     """What became of a job: a reading, or a sentence that tells why there is none; neither, if nothing was to be read."""
 
-    job: Job
+    job: T
     reading: Reading | None = None
     problem: str = ""
     is_unsupported: bool = False
@@ -115,9 +119,13 @@ class Reader:
         self._pool.stop() if kind else self._pool.close()
         self._pool.join()
 
-    def read(self, questions: Iterable[Question[Job]]) -> Iterator[Answer[Job]]:
+    def read(self, questions: Iterable[Question[T]]) -> Iterator[Answer[T]]:
         """Yield an answer to each question, in their order; questions are asked for as answers are taken."""
-        waiting: deque[_Asked[Job]] = deque()
+        return filter(None, self.stream(questions))
+
+    def stream(self, questions: Iterable[Question[T]]) -> Iterator[Answer[T] | None]:
+        """Yield what read() does, and None now and then while the next answer is long in coming."""
+        waiting: deque[_Asked[T]] = deque()
         coming = iter(questions)
         while True:
             room = AHEAD * self._limits.processes - len(waiting)
@@ -125,25 +133,36 @@ class Reader:
             if not waiting:
                 return
             asked = waiting.popleft()
-            yield self._answer(asked, waiting) if asked.text else Answer(asked.question.job)
+            while not self._is_done(asked):
+                for other in waiting:  # the other processes may read the next scans meanwhile
+                    self._ask_for_pictures(other)
+                yield None
+            yield self._answer(asked) if asked.text else Answer(asked.question.job)
 
-    def _ask(self, question: Question[Job]) -> _Asked[Job]:
+    def _ask(self, question: Question[T]) -> _Asked[T]:
         if question.path is None:
             return _Asked(question)
         args = (question.path, False, question.is_newsletter)
         return _Asked(question, self._pool.schedule(_read_or_end, args=args, timeout=self._limits.seconds))
 
-    def _ask_for_pictures(self, asked: _Asked[Job]) -> None:
+    def _ask_for_pictures(self, asked: _Asked[T]) -> None:
         """Have a scan read as pictures, where its text was looked for and not found, and that is possible."""
         if asked.pictures is None and asked.is_scan() and can_read_pictures():
             args = (asked.question.path, True, asked.question.is_newsletter)
             asked.pictures = self._pool.schedule(_read_or_end, args=args, timeout=self._limits.ocr_seconds)
 
-    def _answer(self, asked: _Asked[Job], waiting: Iterable[_Asked[Job]]) -> Answer[Job]:
+    def _is_done(self, asked: _Asked[T]) -> bool:
+        """Wait a while for what is at work on a question; tell whether all of it is done."""
+        if asked.text and not wait([asked.text], timeout=LOOK_AHEAD).done:
+            return False
+        self._ask_for_pictures(asked)
+        return asked.pictures is None or bool(wait([asked.pictures], timeout=LOOK_AHEAD).done)
+
+    def _answer(self, asked: _Asked[T]) -> Answer[T]:
         job, path = asked.question.job, asked.question.path
         assert path is not None  # it was asked for
         try:
-            reading = self._reading(asked, waiting)
+            reading = asked.reading()
         except UnsupportedFormatError as error:
             return Answer(job, problem=str(error), is_unsupported=True)
         except UnreadableFileError as error:
@@ -155,32 +174,29 @@ class Reader:
         except ProcessExpired as error:
             return Answer(job, problem=_epitaph(path, error.exitcode))
         except Exception as error:
+            _LOG.debug("%s could not be read", path, exc_info=True)
             return Answer(job, problem=f"{_name(path)} is damaged: its reader fails with {type(error).__name__} ({error}).")
         return Answer(job, reading)
 
-    def _reading(self, asked: _Asked[Job], waiting: Iterable[_Asked[Job]]) -> Reading:
-        """Return what was read; of a scan, what is in its pictures. Where that fails or takes too long, it is still a scan."""
-        assert asked.text is not None  # it was asked for
-        reading: Reading = asked.text.result()
-        self._ask_for_pictures(asked)
-        if asked.pictures is None:
-            return reading
-        while not wait([asked.pictures], timeout=LOOK_AHEAD).done:  # the other processes may read the next scans meanwhile
-            for other in waiting:
-                self._ask_for_pictures(other)
-        try:
-            return asked.pictures.result()
-        except (TimeoutError, ProcessExpired, RuntimeError):  # the last is tesseract's
-            return reading
-
 
 @dataclass(slots=True)
-class _Asked(Generic[Job]):
+class _Asked(Generic[T]):
     """A question, and what was set to work on it."""
 
-    question: Question[Job]
+    question: Question[T]
     text: Future[Reading] | None = None
     pictures: Future[Reading] | None = None
+
+    def reading(self) -> Reading:
+        """Return what was read; of a scan, what is in its pictures. Where that failed, it is still a scan."""
+        assert self.text is not None  # it was asked for
+        if self.pictures is None:
+            return self.text.result()
+        try:
+            return self.pictures.result()
+        except Exception as error:
+            reason = " ".join(str(error).split()) or type(error).__name__
+            return replace(self.text.result(), note=f"its pages could not be read by OCR ({reason})")
 
     def is_scan(self) -> bool:
         """Tell whether it was read and has pages without text."""

@@ -6,16 +6,19 @@ transactions, so that an interruption leaves whole documents only and the same c
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from library.catalogue import Catalogue
 from library.cleaning import clean_line
 from library.document import DocumentType
-from library.errors import InvalidRecordError, UnreadableFileError
+from library.errors import HomeError, InvalidRecordError, UnreadableFileError
 from library.extract.signature import MediaType, is_named_as_text
 from library.ingest.folder import shown_path
 from library.ingest.jobs import Job, Todo
@@ -31,6 +34,7 @@ from library.report import ImportReport, Taken, Tally
 from library.settings import Settings
 from library.writer import Origin, Outcome, Writer
 
+_LOG = logging.getLogger(__name__)
 BATCH = 100  # documents in one transaction: few enough to lose little when killed, many enough that writing is not all waiting
 BATCH_PAGES = 2_000  # the text of which is some 6 MB
 BATCH_SECONDS = 1.0
@@ -63,7 +67,7 @@ def ingest(settings: Settings, catalogue: Catalogue, order: Order, progress: Pro
         run = _Run(catalogue, order, Tools.load())
         todo = Todo.of(order.paths, are_asked_for=order.are_asked_for)
         total = todo.count()
-        answers = reader.read(run.questions(todo.jobs(order.says)))
+        answers = reader.stream(run.questions(todo.jobs(order.says)))
         for done in run.take_all(answers):
             progress(done, total, run.tally.pages)
     return run.tally.report()
@@ -79,7 +83,7 @@ class _Run:
         self._tools = tools
         self._touched: set[str] = set()
         self._unchanged: dict[str, str] = {}
-        """Document by place: what was imported just so before."""
+        """Document by place and stamp: what was imported just so before."""
 
     def questions(self, jobs: Iterable[Job]) -> Iterator[Question[Job]]:
         """Tell of each job whether its file must be read. Jobs are looked at some way ahead of where they are taken in."""
@@ -87,11 +91,11 @@ class _Run:
         for job in jobs:
             if job.path is None or job.problem:
                 yield Question(job)
-            elif job.place not in places:  # a list may name a file of a folder that is imported too
+            elif job.place not in places or job.is_listed:  # a list may name a file of a folder that is imported too
                 places.add(job.place)
                 yield self._question(job, job.path)
 
-    def take_all(self, answers: Iterator[Answer[Job]]) -> Iterator[int]:
+    def take_all(self, answers: Iterator[Answer[Job] | None]) -> Iterator[int]:
         """Take in what was read, and yield how many jobs are done after each transaction."""
         with self._catalogue.rehearsing() if self._order.dry_run else nullcontext() as rehearsal:
             done = 0
@@ -106,7 +110,7 @@ class _Run:
     def _question(self, job: Job, path: Path) -> Question[Job]:
         origin = self._catalogue.origin(job.place)
         if origin and origin.stamp == job.stamp and not self._order.again:
-            self._unchanged[job.place] = origin.document
+            self._unchanged[f"{job.place} {job.stamp}"] = origin.document
             return Question(job)
         try:
             job = replace(job, digest=digest_of_file(path))
@@ -122,33 +126,46 @@ class _Run:
             self.tally.skip(job.shown, _sentence(problem))
         elif problem:
             self.tally.fail(job.shown, _sentence(problem))
-        elif id := self._unchanged.get(job.place) or self._entered_as(writer, job):
+        elif id := self._came_before_as(writer, job):
+            self._touched.add(id)
             self.tally.count(Taken(id=id, outcome=Outcome.UNCHANGED), job.shown)
         elif is_chance and answer.reading and _is_other_text(job, answer.reading):
             self.tally.skip(job.shown, "This is text, but its name is not that of a document; name it by itself to import it.")
         else:
             self._take_in(intake, writer, job, answer.reading)
 
-    def _entered_as(self, writer: Writer, job: Job) -> str | None:
-        """Return the document that an entry of a list became before, if it says the same now.
+    def _came_before_as(self, writer: Writer, job: Job) -> str | None:
+        """Return the document that a job became before, if it is just so now.
 
-        It is passed over: what it lost against another list must not win by coming again.
+        An entry of a list is passed over then: what it lost against another list must not win by coming again.
         """
+        if id := self._unchanged.get(f"{job.place} {job.stamp}"):
+            return id
         origin = writer.origin(job.place) if job.path is None and not self._order.again else None
         return origin.document if origin and origin.stamp == job.stamp else None
 
     def _take_in(self, intake: Intake, writer: Writer, job: Job, reading: Reading | None) -> None:
         known = len(self._touched)
         try:
-            taken = intake.take(self._submission(intake, writer, job, reading))
+            with writer.attempt():
+                taken = intake.take(self._submission(intake, writer, job, reading))
         except (InvalidRecordError, UnreadableFileError) as error:
+            intake.recover()
             self.tally.fail(job.shown, _sentence(str(error)))
             return
-        self.tally.count(taken, job.shown)
+        except (HomeError, SQLAlchemyError):
+            raise  # the library cannot be written, so no other document can be taken in either
+        except Exception as error:
+            _LOG.debug("%s could not be taken in", job.shown, exc_info=True)
+            intake.recover()
+            self.tally.fail(job.shown, _sentence(f"This could not be taken in, by a fault of Kartotek's ({error!r})."))
+            return
+        notes = (reading.note,) if reading and reading.note else ()
+        self.tally.count(replace(taken, notes=(*notes, *taken.notes)), job.shown)
         if taken.outcome is Outcome.SKIPPED:
             return
         is_first = len(self._touched) > known  # of what this run says of the document
-        writer.set_origin(job.place, Origin(job.stamp, taken.id), list=job.list if is_first else "")
+        writer.set_origin(job.place, Origin(job.stamp, taken.id), list_place=job.list_place if is_first else "")
         self.tally.pages += len(reading.extracted.pages) if reading else 0
         if reading and not reading.extracted.has_text:
             self.tally.count_scan(taken.id)
@@ -162,7 +179,8 @@ class _Run:
             return of_entry(job, self._tools.detector, came_as)
         holder = _own(job, writer.holder_of(job.digest))
         if holder and (reading is None or not self._tells_anew(job, origin)):
-            return of_held_file(job, writer.known(holder))
+            held = of_held_file(job, writer.known(holder))
+            return replace(held, stance=Stance.ADDS) if holder in self._touched else held
         assert reading is not None  # only files that are held are not read
         read = of_read_file(job, job.path, reading, intake.publishers)
         if self._order.dry_run:
@@ -207,13 +225,14 @@ def _is_newsletter(job: Job) -> bool | None:
     return types[0] is DocumentType.NEWSLETTER if types else None
 
 
-def _batches(answers: Iterator[Answer[Job]]) -> Iterator[list[Answer[Job]]]:
-    """Part the answers into what one transaction takes in."""
+def _batches(answers: Iterator[Answer[Job] | None]) -> Iterator[list[Answer[Job]]]:
+    """Part the answers into what one transaction takes in; none waits for an answer that is long in coming."""
     batch, pages, end = list[Answer[Job]](), 0, monotonic() + BATCH_SECONDS
     for answer in answers:
-        batch.append(answer)
-        pages += len(answer.reading.extracted.pages) if answer.reading else 0
-        if len(batch) >= BATCH or pages >= BATCH_PAGES or monotonic() > end:
+        if answer:
+            batch.append(answer)
+            pages += len(answer.reading.extracted.pages) if answer.reading else 0
+        if batch and (answer is None or len(batch) >= BATCH or pages >= BATCH_PAGES or monotonic() > end):
             yield batch
             batch, pages, end = [], 0, monotonic() + BATCH_SECONDS
     if batch:

@@ -121,14 +121,16 @@ def _parse(piece: _Piece, macros: CaseInsensitiveDict) -> LowLevelParser:
     try:
         next(iter(parser))
     except PybtexSyntaxError as error:
-        raise InvalidRecordError(f"{_field(parser)}: this is not BibTeX ({error}).") from None
+        field = _field(parser)
+        raise InvalidRecordError(f"{f'{field}: this' if field else 'This'} is not BibTeX ({error}).") from None
     if piece.kind == "string":
         _forget_long(macros)
     return parser
 
 
 def _forget_long(macros: CaseInsensitiveDict) -> None:
-    for name in [name for name, value in macros.items() if len(value) > MAX_MACRO]:
+    name = next((name for name, value in macros.items() if len(value) > MAX_MACRO), None)
+    if name is not None:
         del macros[name]
         raise InvalidRecordError(f"@string {name}: this stands for more than {MAX_MACRO:,} characters.")
 
@@ -149,7 +151,7 @@ def _rest(piece: _Piece, parser: LowLevelParser) -> _Piece | None:
 def _field(parser: LowLevelParser) -> str:
     """Return the name of the field that was last begun."""
     begun = parser.current_field_name or next((name for name, _ in reversed(parser.current_fields or [])), None)
-    return str(begun or "key")
+    return str(begun or "")
 
 
 def _reference(kind: str, fields: dict[str, list[str]]) -> Reference:

@@ -16,16 +16,19 @@ _PER_CENT = re.compile(r"(?<!\\)%")
 _TYPE = re.compile(
     r"\\(?:emph|enquote|mkbibquote|mkbibemph|text(?:bf|it|sc|sf|sl|tt|rm|up|superscript|subscript|normal)|mbox|url|ensuremath)\s*(?=\{)"
 )
-_MATHS = re.compile(r"\$([^$]*[_^\\][^$]*)\$")  # CO$_2$; without such a sign it may be a sum of dollars
+_MATHS = re.compile(r"(?<!\\)\$([^$]*[_^\\][^$]*)(?<!\\)\$")  # CO$_2$; without such a sign it may be a sum of dollars
+_SPACING = re.compile(r"\\[,;:! ]|\\(?:newline|quad|qquad|thinspace)(?![a-zA-Z])")
 _ADDRESS_SIGNS = re.compile(r"\\([_&%#~$])")
 _TILDE = re.compile(r"\\textasciitilde(?:\{\}|\s)?|\\~\{\}")
 
 
 def plain_text(latex: str) -> str:
     """Return the text on one line, without braces and with accents as letters; raise InvalidRecordError if it is not LaTeX."""
-    without_maths = _MATHS.sub(lambda match: re.sub(r"[_^]", "", match[1]), latex)
+    text = _SPACING.sub(" ", latex).replace(r"\$", "＄")  # a full-width sign, which cleaning leaves and we take back
+    without_maths = _MATHS.sub(lambda match: re.sub(r"[_^]", "", match[1]), text)
     try:
-        return clean_line(str(Text.from_latex(_TYPE.sub("", _PER_CENT.sub(r"\\%", without_maths)))))
+        plain = str(Text.from_latex(_TYPE.sub("", _PER_CENT.sub(r"\\%", without_maths))))
+        return clean_line(plain.replace("＄", "$"))
     except (PybtexError, UnicodeDecodeError):  # braces without mates; a backslash before nothing
         raise InvalidRecordError(f"{latex!r} is not LaTeX that can be read; look for a brace or a backslash too many.") from None
 

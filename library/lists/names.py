@@ -75,12 +75,10 @@ def read_type(name: str) -> str:
     return found.value
 
 
-def read_language(name: str) -> str:
-    """Return a language's code; raise InvalidRecordError for a name that is not known or does not say which Norwegian it is."""
+def read_language(name: str) -> str | None:
+    """Return a language's code; None for «norsk», which leaves it to be detected. Raises InvalidRecordError for other names."""
     if is_norwegian(name):
-        raise InvalidRecordError(
-            f"{name!r} does not say which Norwegian it is; write nb or nn, or leave it out to have it detected."
-        )
+        return None
     if (found := find_language(name)) is None:
         raise InvalidRecordError(
             f"{name!r} is not a language that is known by name; write its code, such as nb, nn, se, sv, da or en."

@@ -14,8 +14,9 @@ import msgspec
 
 from library.shipped import DATA
 from tests.library.pdfs import pdf
+from tests.shared import SHARED
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "norwegian-laws.jsonl.gz"
+CORPUS = SHARED / "corpus" / "norwegian-laws.jsonl.gz"
 LINE = 80  # characters; what fits between the margins of a page in 12 points
 LINES = 46  # … and as many as fit between head and foot
 PAGE = 2_800  # characters; about a full page of a report

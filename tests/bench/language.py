@@ -20,8 +20,8 @@ from library.language import LanguageDetector
 from library.profiles import TRAINED, read_sentences, train
 from library.training import passages, read_laws, training_passages
 from tests.bench.language_texts import handbooks, laws, manual_pages, program_texts
+from tests.shared import SHARED
 
-SHARED = Path(__file__).parents[3] / "shared"
 SENTENCES = SHARED / "language"
 LAWS = SHARED / "corpus" / "norwegian-laws.jsonl.gz"
 MANUALS = Path("/usr/share/man")

@@ -14,8 +14,9 @@ import msgspec
 from library.document import Document, DocumentType, Page
 from library.text import slugify
 from library.vocabulary import Topics
+from tests.shared import SHARED
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "norwegian-laws.jsonl.gz"
+CORPUS = SHARED / "corpus" / "norwegian-laws.jsonl.gz"
 PAGE = 3_000  # characters; about a printed page
 OLDEST = 1950  # before that the spelling is halfway to Danish
 _HEADING = re.compile(r"^#+ +(.*\S)", re.MULTILINE)

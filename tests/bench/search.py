@@ -25,8 +25,9 @@ from library.seed import fill
 from library.settings import Settings
 from library.text import slugify
 from library.vocabulary import Topics, shipped_topics
+from tests.shared import SHARED
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "norwegian-laws.jsonl.gz"
+CORPUS = SHARED / "corpus" / "norwegian-laws.jsonl.gz"
 DOCUMENTS = 1_000  # a quarter of the corpus; enough for the order of magnitude, in a few minutes
 PAGE = 3_000  # characters; about a printed page
 BATCH = 100

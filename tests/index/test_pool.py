@@ -1,6 +1,7 @@
 """The pool gives back what was put in, sorted, however little it may hold in memory."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,9 +30,10 @@ def test_gives_all_back_by_term_with_documents_ascending(entries: list[dict[tupl
     for number, entry in enumerate(entries):
         for key, value in entry.items():
             expected.setdefault(key, []).extend((number, 1.0, value))
-    pool = filled(entries, Path(), limit * ONE)
-    assert list(pool.iter_postings()) == [(*key, expected[key]) for key in sorted(expected)]
-    pool.cleanup()
+    with TemporaryDirectory() as folder:
+        pool = filled(entries, Path(folder), limit * ONE)
+        assert list(pool.iter_postings()) == [(*key, expected[key]) for key in sorted(expected)]
+        pool.cleanup()
 
 
 def test_what_goes_to_disk_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -30,6 +30,11 @@ def test_lines_and_paragraphs_are_kept() -> None:
     assert clean_text("\r\nen \r\nto\r\rtre\n\n\n\n\nfire\u2028fem\n ") == "en\nto\n\ntre\n\nfire\nfem"
 
 
+def test_a_million_spaces_are_cleaned_as_ten_are() -> None:
+    """With a pattern that looks at each of them anew, this would take an hour."""
+    assert clean_text(f"a{' ' * 1_000_000}b \t\nc") == f"a{' ' * 1_000_000}b\nc"
+
+
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = clean_text(text)

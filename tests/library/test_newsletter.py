@@ -18,8 +18,9 @@ from library.newsletter import Newsletter, read_newsletter
 from tests.library.newsletters import PATTERNS, read, titles
 from tests.library.passages import BOKMAL, NYNORSK
 from tests.library.pdfs import pdf
+from tests.shared import SHARED
 
-REAL = Path(__file__).parents[3] / "shared" / "seed" / "newsletter.txt"
+REAL = SHARED / "seed" / "newsletter.txt"
 needs_real = pytest.mark.skipif(not REAL.exists(), reason="the real newsletter is not part of the project (../shared/seed)")
 
 

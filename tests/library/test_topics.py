@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from library.document import Document, DocumentType, Page, Provenance
 from library.errors import VocabularyError
 from library.text import fold_name
-from library.topics import MAX_FROM_TEXT, MIN_COUNT, MIN_HEADINGS, Evidence, TopicReason, TopicRules, assign_topics, with_topics
+from library.topics import MAX_FROM_TEXT, MIN_COUNT, MIN_HEADINGS, Evidence, TopicReason, TopicRules, with_topics
 from library.vocabulary import Names, Topic, Topics, shipped_topics
 
 
@@ -64,13 +64,13 @@ def pages(*texts: str, headings: Sequence[str] = ()) -> list[Page]:
     ],
 )
 def test_triggers_give_topics(title: str, expected: tuple[str, ...]) -> None:
-    assert assign_topics(document(title), TREE) == expected
+    assert TopicRules.of(TREE).assign(document(title)) == expected
 
 
 def test_subtitle_and_abstract_are_read_too_but_a_phrase_does_not_cross_from_one_to_the_next() -> None:
-    assert assign_topics(document("Rom for alle", subtitle="Om boligmarkedet"), TREE) == ("bolig",)
-    assert assign_topics(document("Rom for alle", abstract="Rapporten drøfter arv."), TREE) == ("arv",)
-    assert assign_topics(document("A second", subtitle="Homes for all"), TREE) == ()
+    assert TopicRules.of(TREE).assign(document("Rom for alle", subtitle="Om boligmarkedet")) == ("bolig",)
+    assert TopicRules.of(TREE).assign(document("Rom for alle", abstract="Rapporten drøfter arv.")) == ("arv",)
+    assert TopicRules.of(TREE).assign(document("A second", subtitle="Homes for all")) == ()
 
 
 def test_declared_topics_stay_and_rule_given_topics_are_marked_as_such() -> None:
@@ -113,7 +113,7 @@ def test_a_trigger_that_would_match_everything_is_refused(trigger: str) -> None:
     ],
 )
 def test_the_shipped_triggers_read_titles_as_a_librarian_would(title: str, expected: set[str]) -> None:
-    assert set(assign_topics(document(title), shipped_topics())) == expected
+    assert set(TopicRules.of(shipped_topics()).assign(document(title))) == expected
 
 
 HALF = MIN_COUNT // 2

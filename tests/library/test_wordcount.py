@@ -19,6 +19,7 @@ running_texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(ASCII
 
 
 @given(st.lists(texts | running_texts, max_size=4))
+@example(["a \u0301", "blå \u0301"])
 @example(["a→b", "x\u0323y", "İ", "ﬁ", "\ud800a"])
 def test_words_are_counted_as_folding_the_whole_text_would_count_them(parts: list[str]) -> None:
     counted = WordCount.of(parts)

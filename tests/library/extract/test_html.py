@@ -8,8 +8,9 @@ import pytest
 from library.extract import MediaType, extract
 from tests.library.files import refusal, stored
 from tests.library.webpages import page, paragraph
+from tests.shared import SHARED
 
-FIXTURES = Path(__file__).parents[3].parent / "shared" / "fixtures" / "regjeringen"
+FIXTURES = SHARED / "fixtures" / "regjeringen"
 MENUS = ("Til framsida", "Kontakt oss", "Les også", "Noko heilt anna", "Ansvarleg redaktør", "skript", "color")
 LISTED = "<ul><li>Helse<ul><li>Fastlegar</li></ul></li><li>Skule</li></ul>"
 TABLE = "<table><tr><th>År</th><th>Tal</th></tr><tr><td>2020</td><td>5</td></tr><tr><td>2021</td><td></td></tr></table>"

@@ -74,6 +74,10 @@ def test_a_label_is_left_out_where_it_is_printed() -> None:
         pytest.param(["Innleiing\nein", "Mål\nto", "Tiltak\ntre"], id="headings that differ"),
         pytest.param(["År 2018\nein", "År 2021\nto", "År 2019\ntre"], id="numbers that do not count up"),
         pytest.param(["Tekst", "Tekst", "Tekst"], id="pages that would be empty"),
+        pytest.param([f"§ {n}\nlov {'abcd'[n]}" for n in range(4)], id="a section on each page"),
+        pytest.param([f"Tiltak {n}\ngjer {'abcd'[n]}" for n in range(4)], id="a measure on each slide"),
+        pytest.param([f"Tabell {n}\ntal {'abcd'[n]}" for n in range(4)], id="a table on each page"),
+        pytest.param([f"{2018 + n}\nåret {'abcd'[n]}" for n in range(4)], id="a year on each page"),
     ],
 )
 def test_what_only_looks_alike_stays(pages: list[str]) -> None:

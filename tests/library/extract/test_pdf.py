@@ -67,7 +67,8 @@ def test_the_outline_gives_the_headings_of_its_pages(tmp_path: Path) -> None:
 
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Bustader i bygda</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>Kari Nordmann</rdf:li><rdf:li>Ola Nordmann</rdf:li></rdf:Seq></dc:creator>
 <dc:subject><rdf:Bag><rdf:li>bustad</rdf:li><rdf:li>bygd</rdf:li></rdf:Bag></dc:subject>
@@ -90,6 +91,15 @@ def test_xmp_tells_more_than_the_old_metadata_and_goes_first(tmp_path: Path) -> 
         "nn",
     )
     assert (says.isbn, says.doi) == ("9788258314438", "10.6027/r2020:4.1403-2503")
+
+
+def test_the_packet_of_a_placed_picture_is_not_the_documents(tmp_path: Path) -> None:
+    picture = XMP.replace("http://ns.adobe.com/pdf/1.3/", "http://ns.adobe.com/photoshop/1.0/").replace(
+        "Bustader i bygda", "Foto"
+    )
+    says = extract(stored(tmp_path, "a.pdf", with_xmp(XMP) + picture.encode())).says
+    assert says.title == "Bustader i bygda"
+    assert extract(stored(tmp_path, "b.pdf", with_xmp(picture))).says.title == "Tittel i gamle metadata"
 
 
 @pytest.mark.parametrize(

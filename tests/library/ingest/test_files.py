@@ -146,7 +146,7 @@ def test_files_that_share_no_more_than_a_title_stay_apart(desk: Desk) -> None:
     desk.add(pdf(["Om sild"], title="Sluttrapport"), name="a.pdf")
     report = desk.add(pdf(["Om torsk"], title="Sluttrapport"), name="b.pdf")
     assert desk.catalogue.ids() == ["sluttrapport", "sluttrapport-2"]
-    assert report.results[0].notes == ("sluttrapport is another publication of that title",)
+    assert report.results[0].notes == ("kept apart from sluttrapport, which has the same title",)
 
 
 def test_another_format_of_a_report_leaves_the_text_with_pages(desk: Desk) -> None:
@@ -294,7 +294,7 @@ def test_a_record_that_says_it_is_another_is_one_and_the_likeness_is_told(desk: 
     desk.take(write_lines(desk.folder / "a.jsonl", known))
     report = desk.take(write_lines(desk.folder / "b.jsonl", {**known, "id": "boka"}))
     assert desk.catalogue.ids() == ["boka", "ei-bok"]
-    assert report.results[0].notes == ("the same ISBN as ei-bok, but an id of its own",)
+    assert report.results[0].notes == ("kept apart from ei-bok, which has the same ISBN",)
 
 
 def test_a_subtitle_goes_with_its_title(desk: Desk) -> None:

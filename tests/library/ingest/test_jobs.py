@@ -96,7 +96,7 @@ def test_an_entry_is_remembered_by_what_it_says(tmp_path: Path) -> None:
     assert [moved[2].place, moved[0].place] == [job.place for job in first]
     assert moved[1].place not in {job.place for job in first}
     assert jobs(lay(tmp_path, "b.csv", "\n".join(rows)))[0].place != first[0].place
-    assert all(job.place.startswith(job.list) and job.list for job in moved)
+    assert all(job.place.startswith(job.list_place) and job.list_place for job in moved)
 
 
 STANCES: dict[str, tuple[str, str, Stance | None]] = {
@@ -126,7 +126,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "an empty list": ("a.csv", "", "a.csv is empty"),
     "a header and no row": ("a.csv", "tittel,fil\n", "a.csv lists no document"),
     "a table of something else": ("a.csv", "kommune,2019\nÅl,1\n", "a.csv has no header that we know"),
-    "a bad sidecar": ("a.txt", "tittel: x", "a.txt.yaml: Object contains unknown field tittel."),
+    "a bad sidecar": ("a.txt", "tittel: x", "a.txt.yaml: there is no field tittel; the fields are"),
 }
 
 

@@ -150,9 +150,13 @@ FILES: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize(("name", "sentence"), FILES.values(), ids=FILES.keys())
 def test_a_file_that_must_not_or_cannot_be_read_is_told_with_its_row(desk: Desk, name: str, sentence: str) -> None:
     (desk.folder / "pdf").mkdir()
-    report = desk.take(desk.write("a.csv", f"tittel,fil\nEin,{name}\nTo,\n"))
-    assert desk.catalogue.ids() == ["to"]
-    assert [(problem.place.rsplit(", ")[-1], sentence in problem.sentence) for problem in report.problems] == [("line 2", True)]
+    report = desk.take(desk.write("a.csv", f"tittel,fil\nEin,{name}\nTo,\n,{name}\n"))
+    assert desk.catalogue.ids() == ["ein", "to"], "what the list itself says is taken in"
+    assert desk.catalogue.get("ein").files == ()
+    assert [(problem.place.rsplit(", ")[-1], sentence in problem.sentence) for problem in report.problems] == [
+        ("line 2", True),
+        ("line 4", True),
+    ]
 
 
 RECORD: dict[str, object] = {
@@ -203,3 +207,29 @@ def test_a_record_with_an_id_is_all_that_its_source_says(desk: Desk) -> None:
     report = desk.take(write_lines(desk.folder / "a.jsonl", shorter))
     assert (report.changed, desk.only().subtitle, desk.only().concerns) == (1, None, None)
     assert "subtitle was «Eit oversyn», is now empty" in report.results[0].notes
+
+
+def test_two_rows_that_name_one_file_are_both_heard(desk: Desk) -> None:
+    desk.write("notat.txt", NYNORSK)
+    table = desk.write("a.csv", "tittel,fil,isbn\nFyrste tittel,notat.txt,\nAndre tittel,notat.txt,978-82-583-1443-8\n")
+    report = desk.take(table)
+    assert (report.added, report.changed, desk.only().title, desk.only().isbn) == (1, 1, "Fyrste tittel", "978-82-583-1443-8")
+    assert "title stays «Fyrste tittel»; not taken: «Andre tittel»" in report.results[1].notes
+    for _ in range(2):
+        again = desk.take(table)
+        assert (again.added, again.changed, desk.only().title) == (0, 0, "Fyrste tittel")
+
+
+def test_an_interrupted_list_ends_as_an_undisturbed_one(desk: Desk) -> None:
+    rows = ["tittel,utgiver,år,sammendrag", "Sild og samfunn,Nordregio,2020,ein", "Sild og samfunn,Nordregio,2020,to"]
+    desk.take(desk.write("a.csv", "\n".join(rows[:2])))
+    desk.take(desk.write("a.csv", "\n".join(rows)))
+    assert desk.only().abstract == "ein"
+
+
+def test_a_report_meets_the_record_that_a_newsletter_made_of_it(desk: Desk) -> None:
+    desk.take(desk.write("brev.txt", "Fra Nordregio\n\nSild og samfunn i nord\n\nAndre rapporter\n\nTorsk (NIBR)\nSei (NIBR)\n"))
+    desk.take(desk.write("sild.pdf", pdf(["Tekst"], title="Sild og samfunn i nord")), says=Description(publishers=["Nordregio"]))
+    one = desk.catalogue.get("sild-og-samfunn-i-nord")
+    assert (len(one.files), [source.key for source in one.sources]) == (1, ["newsletter", "file"])
+    assert len(desk.catalogue.ids()) == 4

@@ -1,7 +1,5 @@
 """A newsletter is kept as a document, and what it lists meets the catalogue: known records are linked, new ones are made."""
 
-from pathlib import Path
-
 import pytest
 
 from library.document import DocumentType, Provenance, Source
@@ -10,8 +8,9 @@ from library.seed import fill
 from tests.library.desk import NYNORSK, Desk
 from tests.library.documents import write_lines
 from tests.library.pdfs import pdf
+from tests.shared import SHARED
 
-NEWSLETTER = Path(__file__).parents[3] / "shared" / "seed" / "newsletter.txt"
+NEWSLETTER = SHARED / "seed" / "newsletter.txt"
 # All that the real newsletter lists, and the record that each is in the catalogue that ships.
 LISTED = {
     "Næringslivets betydning for levende og bærekraftige lokalsamfunn": "nou-2020-12",
@@ -135,6 +134,7 @@ def test_a_misprinted_title_meets_its_record_and_the_difference_is_noted(desk: D
     (notes,) = [result.notes for result in report.results if result.id == id]
     assert notes == (
         "known by nearly the same title",
+        "also described by newsletter",
         f"title stays «{known['title']}»; not taken: «{misprinted}»",
     )
 

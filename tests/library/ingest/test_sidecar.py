@@ -76,7 +76,7 @@ def test_what_has_no_other_ending_before_its_own_is_no_sidecar(name: str) -> Non
 
 
 WRONG: dict[str, tuple[str | bytes, str]] = {
-    "a field that is not known": ("tittel: Bustader", "unknown field tittel"),
+    "a field that is not known": ("tittel: Bustader", "there is no field tittel"),
     "a list for a text": ("title: [a, b]", "title: "),
     "a bare text": ("Bustader i bygda", "rapport.pdf.yaml: "),
     "a list": ("- title: Bustader", "rapport.pdf.yaml: "),

@@ -128,7 +128,6 @@ BAD: dict[str, tuple[str, str]] = {
     "ambiguous date": ("A,28.10.20,,,", "År: '28.10.20' has a year of two digits; write 28.10.2020 or 2020-10-28."),
     "no date": ("A,snart,,,", "År: 'snart' is not a date"),
     "unknown type": ("A,,bilde,,", "Dokumenttype: 'bilde' is not a type of document; write one of nou, "),
-    "which Norwegian": ("A,,,norsk,", "Språk: 'norsk' does not say which Norwegian it is"),
     "unknown language": ("A,,,klingonsk,", "Språk: 'klingonsk' is not a language"),
     "long title": ("x" * 1001 + ",,,,", "title: Expected str of length <= 1000."),
     "too many cells": ("A,,,,,b", "Cell 6 of this row stands under no column; quote cells that have «,» in them."),

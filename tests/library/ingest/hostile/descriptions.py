@@ -40,11 +40,11 @@ def _of_nothing(folder: Path) -> None:
 
 DESCRIPTIONS = (
     Hostile("sidecar bomb", _beside(".yaml", f"keywords:\n{_LISTS}"), "keywords[0]: Expected str, got array"),
-    Hostile("sidecar bomb of merged mappings", _beside(".yaml", _MERGED), "unknown field"),
+    Hostile("sidecar bomb of merged mappings", _beside(".yaml", _MERGED), "there is no field"),
     Hostile("sidecar that calls a program", _calling, "title: Expected str | null, got array"),
     Hostile("sidecar of wrong types", _beside(".yaml", "concerns: [sild, laks]\n"), "concerns"),
     Hostile("sidecar that is a text", _beside(".yaml", "berre tekst\n"), "Expected object, got str"),
-    Hostile("sidecar with a strange field", _beside(".json", '{"a\\nb\\u202ec": 1}'), "unknown field a bc"),
+    Hostile("sidecar with a strange field", _beside(".json", '{"a\\nb\\u202ec": 1}'), "there is no field a bc"),
     Hostile("sidecar with half a letter", _beside(".json", '{"title": "Halv \\ud800 bokstav"}'), "Tekst om", Fate.TAKEN),
     Hostile("sidecar with an endless alias", _beside(".yaml", "title: *" + "a" * _FULL), "aaaa (and so on)"),
     Hostile("sidecar nested deep", _beside(".json", "[" * _FULL), _NESTED),

@@ -15,7 +15,7 @@ _BINARY = bytes(range(256)) * 20
 
 def _naming(name: str) -> str:
     """Return a list of one document that has a file of this name."""
-    return f"{_HEADER}Ei bok om ingenting;report;{name}\n"
+    return f"{_HEADER};report;{name}\n"
 
 
 def _naming_a_link(to: str) -> Callable[[Path], None]:

@@ -49,7 +49,7 @@ PLACES = (
     Hostile("name with control characters", _named(b"raud\x1b[31m\x07\x7f.txt"), "Tekst om", Fate.TAKEN),
     Hostile("name with markup", _named(b"<script>[red]%s{x}'\".txt"), "Tekst om", Fate.TAKEN),
     Hostile("name of blanks", _named(b" \t.txt"), "neither the file nor its name has one"),
-    Hostile("strange name with a bad sidecar", _named(b"a\nb\xff.txt", "tittel: Bok"), "unknown field tittel"),
+    Hostile("strange name with a bad sidecar", _named(b"a\nb\xff.txt", "tittel: Bok"), "there is no field tittel"),
     Hostile("strange name of a list", _named(b"a\nb\xff.csv"), "has no header that we know", Fate.SKIPPED),
     Hostile(
         "strange name of a sidecar of nothing",
