@@ -38,6 +38,11 @@ class PostingPool:
         self._fields: defaultdict[str, dict[bytes, Flat]] = defaultdict(dict)
         self._runs: list[IO[bytes]] = []
 
+    @property
+    def runs(self) -> int:
+        """How many times it has grown too large and was put on disk."""
+        return len(self._runs)
+
     def add(self, posting: tuple[str, bytes, int, float, bytes | None]) -> None:
         """Take a posting: field, term, document number, weight and value, which keys have none of.
 

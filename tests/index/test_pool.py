@@ -42,3 +42,12 @@ def test_what_goes_to_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     assert [(term, flat) for _, term, flat in pool.iter_postings()] == [(term, [0, 1.0, b"x", 1, 1.0, b"x"]) for _, term in terms]
     assert list(tmp_path.iterdir()) == []
     pool.cleanup()
+
+
+def test_long_values_count_as_what_they_are(tmp_path: Path) -> None:
+    pool = PostingPool(tmp_path, limit=100_000)
+    for number in range(20):
+        pool.add(("body", b"ord", number, 1.0, b"x" * 10_000))
+    assert pool.runs > 0
+    assert [len(flat) for _, _, flat in pool.iter_postings()] == [60]
+    pool.cleanup()

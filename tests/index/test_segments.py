@@ -50,6 +50,14 @@ def written(folder: Path, make: Make, batches: Iterable[Iterable[Entry]]) -> who
     return index
 
 
+def _block(matcher: Any) -> tuple[Any, ...]:
+    """What the head of a block of postings says, by which BM25 passes blocks over."""
+    if not hasattr(matcher, "block_max_id"):
+        return ()  # a term with one posting has no blocks
+    lengths = matcher.block_min_length(), matcher.block_max_length()
+    return matcher.block_min_id(), matcher.block_max_id(), *lengths, matcher.block_max_weight()
+
+
 def everything(reader: IndexReader) -> Iterator[tuple[Any, ...]]:
     """Yield all that whoosh knows of each term, and each of its postings."""
     for field, term in reader.all_terms():
@@ -58,7 +66,7 @@ def everything(reader: IndexReader) -> Iterator[tuple[Any, ...]]:
         yield field, term, info.weight(), info.doc_frequency(), *lengths, info.max_weight(), info.min_id(), info.max_id()
         matcher = reader.postings(field, term)
         while matcher.is_active():
-            yield field, term, matcher.id(), matcher.weight(), matcher.value()
+            yield field, term, matcher.id(), matcher.weight(), matcher.value(), *_block(matcher)
             matcher.next()
     for name in reader.schema.names():
         yield name, reader.field_length(name), [reader.doc_field_length(number, name) for number in range(reader.doc_count_all())]

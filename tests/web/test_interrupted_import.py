@@ -24,6 +24,7 @@ from tests.library.documents import write_lines
 from tests.library.pdfs import pdf
 
 FILES = 120
+EARLIEST = 0.3  # of the time of an undisturbed import; before that it only starts
 KILLS = 5  # of each import; four imports make twenty
 State = dict[str, object]
 
@@ -110,7 +111,7 @@ def test_a_killed_import_completes_to_the_same_library(
     chance, kills, homes = random.Random(seed), 0, 0
     while kills < KILLS:
         home = tmp_path / f"home-{(homes := homes + 1)}"
-        while kills < KILLS and is_killed(home, folder, chance.uniform(0.1, 0.9) * seconds):
+        while kills < KILLS and is_killed(home, folder, chance.uniform(EARLIEST, 1.0) * seconds):
             kills += 1
         finished(home, folder)
         assert state(home) == expected

@@ -1,11 +1,16 @@
 """Web pages: the main text without menus, what the head says in its order of strength, any encoding, any damage."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from library.extract import MediaType, extract
+from library.extract.blocks import read_blocks
+from library.extract.markup import parse_html
 from tests.library.files import refusal, stored
 from tests.library.webpages import page, paragraph
 from tests.shared import SHARED
@@ -248,3 +253,23 @@ def test_pages_of_the_government_are_read_with_their_dublin_core(name: str, expe
     assert says.landing_page is not None
     assert says.landing_page.startswith("https://www.regjeringen.no/no/dokumenter/")
     assert (says.title in text, last in text, "Hopp til innhold" in text, "Personvern" in text) == (True, True, False, False)
+
+
+def element(node: tuple[str, list[str]]) -> str:
+    tag, inner = node
+    return f"<{tag}>{''.join(inner)}</{tag}>"
+
+
+TAGS = st.sampled_from(["ul", "ol", "li", "table", "tr", "td", "pre", "p", "h2", "div"])
+TREES = st.recursive(
+    st.sampled_from([f"ord{letter} " for letter in "abcdefgh"]),
+    lambda inner: st.tuples(TAGS, st.lists(inner, max_size=4)).map(element),
+)
+
+
+@given(TREES)
+@example("<table><tr><td>a<td><ol><li>x<tr><td>b</td></tr></ol></td></tr></table>")
+def test_no_tree_is_too_strange_and_no_word_is_lost(tree: str) -> None:
+    root = parse_html(f"<html><body>{tree} slutt</body></html>", "a.html")
+    text = " ".join(block.text for block in read_blocks(root))
+    assert sorted(re.findall(r"ord\w", text)) == sorted(re.findall(r"ord\w", tree))
