@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ def import_command(app: App, /, paths: tuple[Path, ...], watches: bool, **given:
         failed = _import(app, catalogue, order, report_file)
         if news:
             tell(app, [f"Watching {', '.join(map(str, paths))}; press Ctrl-C to end."])
-            failed += _import_news(app, catalogue, order, report_file, news)
+            failed += _import_news(app, catalogue, order, news)
     exit_if(failed)
 
 
@@ -130,15 +130,17 @@ def _clean(value: str | tuple[str, ...]) -> str | list[str]:
     return clean_line(value) if isinstance(value, str) else [clean_line(one) for one in value]
 
 
-def _import_news(app: App, catalogue: Catalogue, order: Order, report_file: Path | None, news: Iterator[list[Path]]) -> int:
+def _import_news(app: App, catalogue: Catalogue, order: Order, news: Iterator[list[Path]]) -> int:
     """Import what is new until Ctrl-C; return how much failed."""
     failed, waiting = 0, list[Path]()
     try:
         for new in news:
             waiting = list(dict.fromkeys((*waiting, *new)))
             try:
-                failed += _import(app, catalogue, replace(order, paths=waiting, are_asked_for=False), report_file)
-                waiting = []
+                with _followed(app, catalogue, order):
+                    report = _with_progress(app, catalogue, replace(order, paths=waiting, are_asked_for=False))
+                    failed, waiting = failed + report.failed, []
+                    tell(app, describe_report(report, dry_run=order.dry_run))
             except LockedError as error:
                 tell(app, [f"{error} What is new is imported with what comes next."])
     except KeyboardInterrupt:
@@ -148,12 +150,16 @@ def _import_news(app: App, catalogue: Catalogue, order: Order, report_file: Path
 
 def _import(app: App, catalogue: Catalogue, order: Order, report_file: Path | None) -> int:
     """Import, tell what was done, and return how much failed."""
-    with nullcontext() if order.dry_run else changing(app, catalogue):
+    with _followed(app, catalogue, order):
         report = _with_progress(app, catalogue, order)
         tell(app, describe_report(report, dry_run=order.dry_run))
         if report_file:
             _write(report, report_file)
     return report.failed
+
+
+def _followed(app: App, catalogue: Catalogue, order: Order) -> AbstractContextManager[None]:
+    return nullcontext() if order.dry_run else changing(app, catalogue)
 
 
 def _with_progress(app: App, catalogue: Catalogue, order: Order) -> ImportReport:
