@@ -38,7 +38,7 @@ _PDF_HEADER_WITHIN = 1024  # bytes; readers accept leading rubbish up to here (I
 _ARCHIVE_HEADER = b"PK\x03\x04"
 _OFFICE_HEADER = b"\xd0\xcf\x11\xe0"  # of a compound file (MS-CFB)
 _ENCRYPTED_WITHIN = "EncryptedPackage".encode("utf-16-le")  # the stream that holds an encrypted DOCX (MS-OFFCRYPTO, 2.3.4.4)
-_BY_ENDING = {
+BY_ENDING = {
     ".pdf": MediaType.PDF,
     ".docx": MediaType.DOCX,
     ".docm": MediaType.DOCX,
@@ -85,12 +85,12 @@ def is_told_by_beginning(beginning: bytes) -> bool:
 
 def is_named_as_document(name: str) -> bool:
     """Tell whether a name has the ending of a format that can be read."""
-    return PurePath(name).suffix.lower() in _BY_ENDING
+    return PurePath(name).suffix.lower() in BY_ENDING
 
 
 def is_named_as_text(name: str) -> bool:
     """Tell whether a name is that of plain text; any text may be read, but not every text in a folder is a document."""
-    return _BY_ENDING.get(PurePath(name).suffix.lower()) is MediaType.TEXT
+    return BY_ENDING.get(PurePath(name).suffix.lower()) is MediaType.TEXT
 
 
 def recognise(content: bytes, name: str) -> MediaType:
@@ -99,7 +99,7 @@ def recognise(content: bytes, name: str) -> MediaType:
 
     Of a PDF the beginning is enough.
     """
-    claimed = _BY_ENDING.get(PurePath(name).suffix.lower())
+    claimed = BY_ENDING.get(PurePath(name).suffix.lower())
     found = _found(content, name, claimed)
     if claimed not in {found, None}:
         raise UnreadableFileError(f"{name} is not what its name says: it is {_DESCRIBED[found]}.")

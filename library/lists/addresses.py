@@ -7,18 +7,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from library.errors import InvalidRecordError
+from library.extract.signature import BY_ENDING
 
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-# What a document's file may be, by the ending of its address.
-MEDIA_TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".epub": "application/epub+zip",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".md": "text/markdown",
-    ".txt": "text/plain",
-}
 
 
 def is_web(text: str) -> bool:
@@ -38,12 +29,12 @@ def file_at(address: str) -> dict[str, object] | None:
         name = PurePosixPath(unquote(urlsplit(address).path)).name
     except ValueError:  # a bracket without its mate
         return None
-    media_type = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
+    media_type = BY_ENDING.get(PurePosixPath(name).suffix.lower())
     return {"filename": name, "media_type": media_type, "address": address} if media_type else None
 
 
 def read_file_at(address: str) -> dict[str, object]:
     """Return the fields of a FileRecord; raise InvalidRecordError where the address does not tell what sort of file it is."""
     if (file := file_at(address)) is None:
-        raise InvalidRecordError(f"{address!r} does not end in {', '.join(MEDIA_TYPES)}; give a page's address as landing_page.")
+        raise InvalidRecordError(f"{address!r} does not end in {', '.join(BY_ENDING)}; give a page's address as landing_page.")
     return file

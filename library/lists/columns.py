@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from library.text import fold_name
+from library.lists.names import fold_label
 
 FILE = "file"
 """The document's file; the only column that is no field of Description."""
@@ -41,14 +41,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 LISTS = frozenset({"publishers", "commissioners", "authors", "topics", "keywords"})
 """Fields of several values; there may also be several columns of one."""
 
-
-def _folded(name: str) -> str:
-    return fold_name(name.replace("_", " "))
-
-
-_FIELDS = {_folded(name): field for field, names in COLUMNS.items() for name in (field, *names)}
+_FIELDS = {fold_label(name): field for field, names in COLUMNS.items() for name in (field, *names)}
 
 
 def field_of(header: str) -> str | None:
     """Return the field that a column of this name holds; None if we know no such column."""
-    return _FIELDS.get(_folded(header))
+    return _FIELDS.get(fold_label(header))

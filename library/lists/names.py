@@ -48,22 +48,23 @@ NORWEGIAN = frozenset({"no", "nor", "norsk", "norwegian"})
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
 
-def _folded(name: str) -> str:
+def fold_label(name: str) -> str:
+    """Return a name as headers and cells are compared: «Navn_på fil» = «navn på fil»."""
     return fold_name(name.replace("_", " "))
 
 
-_TYPE_BY_NAME = {_folded(name): type for type, names in TYPES.items() for name in (type.value, *names)}
-_LANGUAGE_BY_NAME = {_folded(name): code for code, names in LANGUAGES.items() for name in names}
+_TYPE_BY_NAME = {fold_label(name): type for type, names in TYPES.items() for name in (type.value, *names)}
+_LANGUAGE_BY_NAME = {fold_label(name): code for code, names in LANGUAGES.items() for name in names}
 
 
 def find_type(name: str) -> DocumentType | None:
     """Return the type that goes by this name or key; None if there is none."""
-    return _TYPE_BY_NAME.get(_folded(name))
+    return _TYPE_BY_NAME.get(fold_label(name))
 
 
 def find_language(name: str) -> str | None:
     """Return the code of a language given by name, code or tag; None if it is not known or no single one."""
-    known = _LANGUAGE_BY_NAME.get(_folded(name))
+    known = _LANGUAGE_BY_NAME.get(fold_label(name))
     return known or (language_code(name.strip()) if _TAG.fullmatch(name.strip()) else None)
 
 
@@ -88,4 +89,4 @@ def read_language(name: str) -> str | None:
 
 def is_norwegian(name: str) -> bool:
     """Tell whether the name leaves open which Norwegian it is."""
-    return _folded(name).removesuffix(" no") in NORWEGIAN
+    return fold_label(name).removesuffix(" no") in NORWEGIAN

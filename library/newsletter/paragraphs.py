@@ -33,21 +33,8 @@ _OPENING, _CLOSING = "([", ")]"  # not «», which Danes write »«
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Line):
     """A paragraph of running text, a title, a heading or a point of a list, on one line."""
-
-    text: str
-    page: int
-    bullet: str = ""
-    gap: bool = False
-    """Whether a blank line stands before it."""
-    is_heading: bool = False
-    """Whether the page names it among its headings."""
-
-    @property
-    def printed(self) -> str:
-        """The text with its bullet."""
-        return self.bullet + self.text
 
     @property
     def ends(self) -> bool:
