@@ -13,6 +13,7 @@ MIN_LIKENESS = 0.94  # of two titles: «hig huse» for «high use» in 70 charac
 MIN_TITLE = 12  # letters; shorter titles («Årsrapport») are alike by chance
 MIN_WORDS = {True: 2, False: 3}  # of such a title, with and without a publisher to go by: every institute has a «Sluttrapport»
 MIN_MISPRINTED = 4  # letters of a word in which a misprint is told from another word: «II» is not «I» misprinted
+SURE = 0.9  # confidence of a detected language that may keep two descriptions apart
 # One number for the budgets of all ministries, each of which publishes its own.
 _OF_EACH_MINISTRY = frozenset({("Prop.", "1 S"), ("St.prp.", "1")})
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
@@ -137,8 +138,13 @@ def _same_language(one: Document, other: Document) -> bool:
     """Declared languages must agree; of a detected one, only that it is Norwegian or not is sure enough."""
     if one.declared_language and other.declared_language:
         return one.declared_language == other.declared_language
-    languages = {"no" if document.language in _NORWEGIAN else document.language for document in (one, other)}
+    languages = {"no" if language in _NORWEGIAN else language for language in map(_sure_language, (one, other))}
     return len(languages - {UNDETERMINED}) < 2
+
+
+def _sure_language(document: Document) -> str:
+    is_sure = document.declared_language or (document.detected and document.detected.confidence >= SURE)
+    return document.language if is_sure else UNDETERMINED
 
 
 def _same_kind(known: Document, new: Document) -> bool:

@@ -21,8 +21,8 @@ def report(title: str = TITLE, **fields: object) -> Document:
     return document("bok", title=title, **given)
 
 
-def detected(language: str) -> DetectedLanguage:
-    return DetectedLanguage(language, 0.9)
+def detected(language: str, confidence: float = 1.0) -> DetectedLanguage:
+    return DetectedLanguage(language, confidence)
 
 
 def number(text: str) -> SeriesNumber:
@@ -40,6 +40,7 @@ SAME: dict[str, tuple[Document, Document, str]] = {
     "a day where the other has the year": (report(), report(published=PartialDate(2020, 10, 28)), "title"),
     "one publisher in common": (report(), report(publishers=("nibr", "nordregio")), "title"),
     "a type that was guessed": (report(), report(type=BRIEF, provenance={"type": Provenance.RULE}), "title"),
+    "a language that is not sure": (report(detected=detected("nb")), report(detected=detected("da", 0.69)), "title"),
     "written Norwegian told two ways": (report(detected=detected("nb")), report(detected=detected("nn")), "title"),
     "the number in its series": (report("Ein", number=NOU), report("Ein annan", number=NOU, publishers=()), "number"),
     "the number in a publisher's own series, and the year": (
