@@ -11,6 +11,7 @@ from library.errors import SettingsError
 DEFAULT_HOME = "var"
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
+DATABASE = "catalogue.db"
 MAX_PORT = 65535
 
 
@@ -25,7 +26,7 @@ class Settings:
     @property
     def database(self) -> Path:
         """The SQLite file of the catalogue."""
-        return self.home / "catalogue.db"
+        return self.home / DATABASE
 
     @property
     def originals(self) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from library.cleaning import clean_line
 from library.ingest.sidecar import described_file, is_sidecar
+from library.settings import DATABASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def find_files(root: Path) -> Iterator[Found]:
     """Yield the files below a folder, by name; those of a folder before those of its subfolders.
 
     Hidden files and folders are passed over, and sidecars, which go with their files. Links are followed, save one that leads
-    to a folder that was walked already. A folder that cannot be read is told.
+    to a folder that was walked already. A folder that cannot be read is told, and one that is a library (KARTOTEK_HOME).
     """
     base = root.resolve().parent
     waiting, walked = [root.resolve()], set[tuple[int, int]]()
@@ -44,6 +45,9 @@ def find_files(root: Path) -> Iterator[Found]:
             yield Found(folder, shown, "This is a link to a folder that is read already.", is_harmless=True)
             continue
         walked.add((status.st_dev, status.st_ino))
+        if folder / DATABASE in entries:
+            yield Found(folder, shown, "This is a library of Kartotek's own, and no folder of documents.", is_harmless=True)
+            continue
         folders = {entry: None for entry in entries if os.path.isdir(entry)}  # noqa: PTH112 - Path.is_dir raises where one may not look
         yield from (found for entry in entries if entry not in folders for found in _file(entry, base))
         waiting.extend(reversed(folders))

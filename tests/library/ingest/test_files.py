@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from library.catalogue import Catalogue
 from library.document import DocumentType, PartialDate, Provenance, TextOrigin
 from library.intake import OnDuplicate
 from library.originals import digest_of
 from library.record import Description
+from library.settings import Settings
 from library.writer import Outcome
 from tests.library.desk import NYNORSK, Desk
 from tests.library.documents import write_lines
@@ -329,3 +331,12 @@ def test_a_list_has_no_sidecar(desk: Desk) -> None:
     desk.write("liste.csv.yaml", "publishers: Nordregio\n")
     report = desk.take(desk.write("liste.csv", "tittel\nBok\n"))
     assert (report.added, ["a list has no sidecar" in problem.sentence for problem in report.problems]) == (1, [True])
+
+
+def test_a_library_that_lies_among_the_documents_is_left_out(desk: Desk) -> None:
+    desk.write("bok.pdf", pdf(["Tekst"], title="Bok"))
+    desk.settings.home.rename(desk.folder / "var")
+    with Catalogue.open(Settings(home=desk.folder / "var")) as catalogue:
+        report = Desk(Settings(home=desk.folder / "var"), catalogue, desk.folder).take(desk.folder)
+        assert (report.added, report.problems, catalogue.ids()) == (1, (), ["bok"])
+        assert [problem.place for problem in report.skipped] == ["desk/var"]
