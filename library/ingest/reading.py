@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import resource
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,7 +34,8 @@ from library.record import Description
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
-AHEAD = 3  # files asked for at a time for each process; more would hold more text in memory and gain nothing
+AHEAD = 25  # files asked for at a time for each process, so that it has work while a transaction is written
+AHEAD_SIZE = 40_000_000  # bytes of all of them, or else a few large ones would hold too much text in memory
 LOOK_AHEAD = 1.0  # seconds between looks at what else there is to do while an answer is long in coming
 FILES_A_PROCESS = 500  # after which it is replaced, and what its parsers leaked goes with it
 MAX_NEWSLETTER = 60_000  # characters of what may be taken for a newsletter unasked: some twenty pages
@@ -85,6 +86,8 @@ class Question(Generic[T]):
     path: Path | None = None
     is_newsletter: bool | None = None
     """None: see for yourself."""
+    size: int = 0
+    """Bytes of the file, as near as is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,8 @@ class Reader:
         waiting: deque[_Asked[T]] = deque()
         coming = iter(questions)
         while True:
-            room = AHEAD * self._limits.processes - len(waiting)
-            waiting.extend(self._ask(question) for question in islice(coming, room))
+            while self._has_room(waiting) and (question := next(coming, None)):
+                waiting.append(self._ask(question))
             if not waiting:
                 return
             asked = waiting.popleft()
@@ -138,6 +141,10 @@ class Reader:
                     self._ask_for_pictures(other)
                 yield None
             yield self._answer(asked) if asked.text else Answer(asked.question.job)
+
+    def _has_room(self, waiting: Collection[_Asked[T]]) -> bool:
+        size = sum(asked.question.size for asked in waiting)
+        return len(waiting) < AHEAD * self._limits.processes and (size < AHEAD_SIZE or not waiting)
 
     def _ask(self, question: Question[T]) -> _Asked[T]:
         if question.path is None:

@@ -35,7 +35,7 @@ from library.settings import Settings
 from library.writer import Origin, Outcome, Writer
 
 _LOG = logging.getLogger(__name__)
-BATCH = 100  # documents in one transaction: few enough to lose little when killed, many enough that writing is not all waiting
+BATCH = 25  # documents in one transaction: few enough to lose little when killed, many enough that writing is not all waiting
 BATCH_PAGES = 2_000  # the text of which is some 6 MB
 BATCH_SECONDS = 1.0
 MAX_SENTENCE = 1_000  # characters of a problem; the names and values that it quotes may be a hostile file's
@@ -117,7 +117,7 @@ class _Run:
         except OSError as error:
             return Question(replace(job, problem=f"{shown_path(path)} cannot be read: {error.strerror}."))
         is_held = _own(job, self._catalogue.holder_of(job.digest)) is not None
-        return Question(job, path if self._tells_anew(job, origin) or not is_held else None, _is_newsletter(job))
+        return Question(job, path if self._tells_anew(job, origin) or not is_held else None, _is_newsletter(job), job.size)
 
     def _take(self, intake: Intake, writer: Writer, answer: Answer[Job]) -> None:
         job, problem = answer.job, answer.job.problem or answer.problem
