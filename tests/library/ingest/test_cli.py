@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -255,9 +257,15 @@ import_cli.import_command(["--watch", *sys.argv[2:]], obj=app)
 """
 
 
-def started(terminal: Terminal, *arguments: str | Path) -> subprocess.Popen[str]:
+@contextmanager
+def started(terminal: Terminal, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """Start the command in a session of its own; it ends with the block, also when the test fails."""
     command = [sys.executable, "-c", WATCH, str(terminal.settings.home), *map(str, arguments)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def until(process: subprocess.Popen[str], text: str) -> str:
