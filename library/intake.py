@@ -115,13 +115,14 @@ class Intake:
         if known and reason and self._on_duplicate is OnDuplicate.SKIP:
             return Taken(id=known.id, outcome=Outcome.SKIPPED, notes=(f"{reason} as {known.id}",))
         result = self._again(known, document, submission, reason) if known else self._new(document, submission)
-        self._touched.add(result.document.id)
         self._learn(submission.record)
         if submission.path and submission.file:
             self._keep(submission.path, submission.file)
+        outcome = self._writer.put(result.document, result.pages)
+        self._touched.add(result.document.id)
         return Taken(
             id=result.document.id,
-            outcome=self._writer.put(result.document, result.pages),
+            outcome=outcome,
             new_publishers=tuple(publisher.names.in_language("nb") for publisher in described.new_publishers),
             unknown_topics=described.unknown_topics,
             conflict=language_conflict(result.document.declared_language, result.document.detected),

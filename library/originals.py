@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import IO
 
@@ -65,11 +65,6 @@ class Originals:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-
-
-def digest_of(content: bytes) -> str:
-    """Return the SHA-256 in hexadecimal."""
-    return sha256(content).hexdigest()
 
 
 def digest_of_file(path: Path) -> str:

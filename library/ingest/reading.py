@@ -42,7 +42,8 @@ MAX_NEWSLETTER = 60_000  # characters of what may be taken for a newsletter unas
 MAX_LIST_HEADING = 60  # characters of a line that may be a heading of a list in such a one; lines of text are longer
 MIN_ITEMS, MIN_LISTS = 3, 2  # publications, and lists that they stand in, in such a one
 OUT_OF_MEMORY = 77  # with which a process ends that took all it may; no signal and no code of Python's own
-_IMPORTED = ["__main__", "library.ingest.reading"]  # once, in the server that child processes are forked from
+# Once, in the server that child processes are forked from; Python 3.11 pays no heed to the first.
+_IMPORTED = ["__main__", "library.ingest.reading"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ transactions, so that an interruption leaves whole documents only and the same c
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -146,19 +147,8 @@ class _Run:
 
     def _take_in(self, intake: Intake, writer: Writer, job: Job, reading: Reading | None) -> None:
         known = len(self._touched)
-        try:
-            with writer.attempt():
-                taken = intake.take(self._submission(intake, writer, job, reading))
-        except (InvalidRecordError, UnreadableFileError) as error:
-            intake.recover()
-            self.tally.fail(job.shown, _sentence(str(error)))
-            return
-        except (HomeError, SQLAlchemyError):
-            raise  # the library cannot be written, so no other document can be taken in either
-        except Exception as error:
-            _LOG.debug("%s could not be taken in", job.shown, exc_info=True)
-            intake.recover()
-            self.tally.fail(job.shown, _sentence(f"This could not be taken in, by a fault of Kartotek's ({error!r})."))
+        taken = self._attempt(intake, writer, lambda: self._submission(intake, writer, job, reading), job.shown)
+        if taken is None:
             return
         notes = (reading.note,) if reading and reading.note else ()
         self.tally.count(replace(taken, notes=(*notes, *taken.notes)), job.shown)
@@ -170,7 +160,23 @@ class _Run:
         if reading and not reading.extracted.has_text:
             self.tally.count_scan(taken.id)
         if reading:
-            self._take_mentions(intake, taken.id, reading, job.shown)
+            self._take_mentions(intake, writer, taken.id, reading, job.shown)
+
+    def _attempt(self, intake: Intake, writer: Writer, submission: Callable[[], Submission], place: str) -> Taken | None:
+        """Take one document in; what goes wrong is counted, and costs this document only."""
+        try:
+            with writer.attempt():
+                return intake.take(submission())
+        except (InvalidRecordError, UnreadableFileError) as error:
+            problem = str(error)
+        except (HomeError, SQLAlchemyError):
+            raise  # the library cannot be written, so no other document can be taken in either
+        except Exception as error:
+            _LOG.debug("%s could not be taken in", place, exc_info=True)
+            problem = f"This could not be taken in, by a fault of Kartotek's ({error!r})."
+        intake.recover()
+        self.tally.fail(place, _sentence(problem))
+        return None
 
     def _submission(self, intake: Intake, writer: Writer, job: Job, reading: Reading | None) -> Submission:
         origin = writer.origin(job.place)
@@ -191,13 +197,11 @@ class _Run:
         """Tell whether a file is read though it is held: that is asked for, or its sidecar says another thing than it did."""
         return self._order.again or (origin is not None and origin.stamp.partition(":")[2] != job.stamp.partition(":")[2])
 
-    def _take_mentions(self, intake: Intake, newsletter: str, reading: Reading, shown: str) -> None:
+    def _take_mentions(self, intake: Intake, writer: Writer, newsletter: str, reading: Reading, shown: str) -> None:
         for item in reading.items:
             place = f"{shown}, «{item.title}»"
-            try:
-                self.tally.count(intake.take(of_mention(item, newsletter)), place)
-            except InvalidRecordError as error:
-                self.tally.fail(place, _sentence(str(error)))
+            if taken := self._attempt(intake, writer, partial(of_mention, item, newsletter), place):
+                self.tally.count(taken, place)
         for line in reading.leftovers:
             self.tally.puzzle(shown, line)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,8 @@ def refusal(path: Path, name: str | None = None) -> str:
     assert sentence.endswith(".")
     assert "\n" not in sentence
     return sentence
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 in hexadecimal, under which an original is held."""
+    return sha256(content).hexdigest()

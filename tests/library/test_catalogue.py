@@ -17,10 +17,10 @@ from library import tables
 from library.catalogue import Catalogue, Change, ChangeKind, Outcome, Writer
 from library.document import Document, DocumentFile, DocumentType, Page, PartialDate
 from library.errors import HomeError, UnknownDocumentError, UnreadableFileError
-from library.originals import digest_of
 from library.settings import Settings
 from library.vocabulary import Names, Publisher
 from tests.library.documents import PAGES, document, documents, pages
+from tests.library.files import digest_of
 
 
 def put(catalogue: Catalogue, *some: Document, text: tuple[Page, ...] = ()) -> list[Outcome]:

@@ -6,10 +6,10 @@ import pytest
 
 from library.document import DocumentType, Provenance
 from library.intake import OnDuplicate
-from library.originals import digest_of
 from library.record import Description
 from tests.library.desk import NYNORSK, Desk
 from tests.library.documents import write_lines
+from tests.library.files import digest_of
 from tests.library.pdfs import pdf
 
 LETTER = """Nytt frå fjorden

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from library.catalogue import Catalogue
 from library.document import DetectedLanguage, Document, DocumentFile, DocumentType, LanguageShare, Page, PartialDate, Source
-from library.originals import digest_of
 from library.settings import Settings
 from tests.index.shelf import MIXED, MIXED_PAGES, Shelf, fill
+from tests.library.files import digest_of
 
 ORIGINAL = b"<script>alert('from a file')</script>"
 LONG_PAGES = 45

@@ -8,12 +8,12 @@ import pytest
 from library.catalogue import Catalogue
 from library.document import DocumentType, PartialDate, Provenance, TextOrigin
 from library.intake import OnDuplicate
-from library.originals import digest_of
 from library.record import Description
 from library.settings import Settings
 from library.writer import Outcome
 from tests.library.desk import NYNORSK, Desk
 from tests.library.documents import write_lines
+from tests.library.files import digest_of
 from tests.library.pdfs import pdf, scan
 
 REPORT = Description(title="Bustader i bygda", publishers=["Nordregio"], published="2020")
