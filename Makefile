@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: help serve test lint format bench lock messages screenshot clean
+.PHONY: help serve test lint format bench relevance lock messages screenshot clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ format: $(VENV)/.installed-dev ## Put the code in its standard form
 
 bench: $(VENV)/.installed-dev ## Measure speed and accuracy (minutes)
 	@$(BIN)/python -m tests.bench
+
+relevance: $(VENV)/.installed-dev ## Measure how well judged queries are answered (ARGS='--fail 10')
+	@$(BIN)/python -m tests.relevance $(ARGS)
 
 screenshot: $(VENV)/.installed-dev ## Take the README's screenshot from the running site
 	@$(BIN)/python -m tests.browser.screenshot

@@ -1,109 +1,124 @@
-"""Turns a parsed query into whoosh's query tree, with the weights by which documents are ranked.
+"""Turns a parsed query into a plan of the terms that are looked for.
 
-A word is looked for in every text field, in all its forms, and the fields' BM25 scores are summed; words of a query
-are all wanted. Filters and facets are not made here: they are masks over columns.
+Filters and facets are not made here: they are masks over columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import pairwise
 
-from whoosh import query as whoosh_query
 from whoosh.reading import IndexReader
 
 from index import query as ast
-from index.analysis import query_terms, stop_words
+from index.analysis import query_terms
 from index.engine import FacetField, Notice, NoticeCode
-from index.query import Node, QueryField
-from index.schema import TEXT_FIELDS, TextField
+from index.evaluate.plan import AllOf, Alternative, AnyOf, AnyTerm, Plan, Without, Words
+from index.evaluate.plan import Sequence as Row
+from index.norwegian.analyzer import JOINT
+from index.query import Node, QueryField, without_stop_words
+from index.ranking import Ranking
+from index.schema import AUTHORS, TEXT_FIELDS, TITLE, TextField
 from index.tokens import exact_term, words
 from index.values import facet_keys, year_range
-from library.text import fold
 from library.vocabulary import Publishers, Topics
 
-# The word just as written counts a little more in a title than another form of it does: «kommuneloven» before
-# «kommune», which have the same stem.
-EXACT_TITLE_WEIGHT = 1.5
-# A number names one document: it must outweigh any sum of BM25 scores, which stay below 100 here.
+# A number names one document: it must outweigh any sum of scores, which stay below 100 here.
 NUMBER_SCORE = 1_000.0
+_LOOSE = ast.Word | ast.Row | ast.Same | ast.Phrase | ast.Prefix  # what may be lacking where few documents have everything
 MAX_EXPANSIONS = 200  # words that one prefix may stand for; each is a list of postings to read
-# How much a document that lacks some of the words is held back, where no document has them all: whoosh's
-# coordination factor, 0 (not at all) to 1.
-COORDINATION = 0.9
-
-_TITLE, *_ = TEXT_FIELDS
-_AUTHORS = next(field for field in TEXT_FIELDS if field.name == "authors")
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A query tree for whoosh, and what to tell the reader about it."""
+    """What a query asks for."""
 
-    query: whoosh_query.Query
+    wanted: tuple[Plan, ...]
+    """What the documents are ranked by; some of it may be lacking where few have everything."""
+    strict: tuple[Plan, ...]
+    """What must hold in any case."""
     notices: tuple[Notice, ...]
 
 
 class Compiler:
     """Compiles one query against one state of the index."""
 
-    def __init__(self, reader: IndexReader, publishers: Publishers, topics: Topics) -> None:
+    def __init__(
+        self, reader: IndexReader, publishers: Publishers, topics: Topics, ranking: Ranking, *, is_exact: bool = False
+    ) -> None:
+        """Take the index, the vocabulary, and whether words mean themselves only, in no other form."""
         self._reader = reader
         self._publishers = publishers
         self._topics = topics
+        self._ranking = ranking
+        self._is_exact = is_exact
         self._notices: list[Notice] = []
 
     def compile(self, root: ast.And) -> Compiled:
-        """Return a tree that wants all the words."""
-        return self._finish(self._all(_without_stop_words(root.nodes)))
+        """Return what is asked for; words without a meaning of their own are left out if there are others."""
+        nodes = without_stop_words(root.nodes)
+        wanted = [*self._loose(nodes), *(self._node(node) for node in nodes if isinstance(node, ast.Or | ast.Number))]
+        strict = [self._node(node) for node in nodes if not isinstance(node, _LOOSE)]
+        return Compiled(tuple(wanted), tuple(strict), tuple(dict.fromkeys(self._notices)))
 
-    def compile_some(self, root: ast.And) -> Compiled:
-        """Return a tree that is content with some of the words, but keeps fields, exclusions and alternatives."""
-        nodes = _without_stop_words(root.nodes)
-        loose = [node for node in nodes if isinstance(node, ast.Word | ast.Phrase | ast.Prefix)]
-        strict = [node for node in nodes if node not in loose]
-        some = whoosh_query.Or([self._node(node) for node in loose], scale=COORDINATION)
-        return self._finish(_and([some], strict, self._node))
+    def _loose(self, nodes: Sequence[Node]) -> list[Plan]:
+        """Return the plans of words, phrases and prefixes; words know their neighbours, with which they may be one compound."""
+        found = [node for node in nodes if isinstance(node, _LOOSE)]
+        joined = _joined(found)
+        return [
+            self._word(node.text, TEXT_FIELDS, joined[place]) if isinstance(node, ast.Word) else self._node(node)
+            for place, node in enumerate(found)
+        ]
 
-    def _finish(self, query: whoosh_query.Query) -> Compiled:
-        return Compiled(query, tuple(dict.fromkeys(self._notices)))
-
-    def _all(self, nodes: Sequence[Node]) -> whoosh_query.Query:
-        return _and([], nodes, self._node)
-
-    def _node(self, node: Node) -> whoosh_query.Query:
+    def _node(self, node: Node) -> Plan:
         match node:
             case ast.Word(text):
-                return _either(
-                    [*self._word(text, TEXT_FIELDS), whoosh_query.Term(_TITLE.name, exact_term(text), EXACT_TITLE_WEIGHT)]
-                )
+                return self._word(text, TEXT_FIELDS)
+            case ast.Row(texts):
+                return self._row(texts)
+            case ast.Same(nodes):
+                return AnyOf(tuple(map(self._node, nodes)))
             case ast.Phrase(texts):
-                return _either(_phrase(texts, TEXT_FIELDS))
+                return _exactly(texts, TEXT_FIELDS)
             case ast.Prefix(text):
                 return self._prefix(text)
             case ast.Number(number, texts):
-                exact = whoosh_query.Term("number", number.key, NUMBER_SCORE)
-                return _either([exact, self._all([ast.Word(text) for text in texts])])
+                exact = AnyTerm((("number", number.key),), NUMBER_SCORE)
+                return AnyOf((exact, AllOf(tuple(self._word(text, TEXT_FIELDS) for text in texts))))
             case ast.Fielded(field, value, is_phrase):
                 return self._fielded(field, value, is_phrase)
-            case ast.Not():
-                return self._all([node])
+            case ast.Not(child):
+                return Without(self._node(child))
             case ast.And(nodes):
-                return self._all(nodes)
+                return AllOf(tuple(map(self._node, nodes)))
             case ast.Or(nodes):
-                return _either([self._node(child) for child in nodes])
+                return AnyOf(tuple(map(self._node, nodes)))
 
-    def _word(self, text: str, fields: Iterable[TextField]) -> list[whoosh_query.Query]:
-        terms = sorted(query_terms(text))
-        return [
-            whoosh_query.Term(field.name, term, field.weight)
-            for field in fields
-            for term in terms
-            if (field.name, term.encode()) in self._reader
-        ]
+    def _word(self, text: str, fields: tuple[TextField, ...], joined: Iterable[str] = ()) -> Plan:
+        if self._is_exact:
+            return _exactly([text], fields)
+        terms, ranking = query_terms(text), self._ranking
+        return Words(
+            alternatives=(
+                *(Alternative(term, 1.0, 1.0) for term in terms.whole),
+                *(Alternative(term, ranking.joined, ranking.joined) for term in joined),
+                *(Alternative(term, ranking.related, ranking.family) for term in terms.related),
+                *(Alternative(term, ranking.within, ranking.partly) for term in terms.within),
+            ),
+            fields=fields,
+            nearby=terms.parts,
+            exact=exact_term(text),
+        )
 
-    def _prefix(self, text: str) -> whoosh_query.Query:
+    def _row(self, texts: Sequence[str]) -> Plan:
+        """Return the plan of words in a row, in any inflection."""
+        if self._is_exact:
+            return _exactly(texts, TEXT_FIELDS)
+        return Row(tuple((*query_terms(text).whole, exact_term(text)) for text in texts), TEXT_FIELDS)
+
+    def _prefix(self, text: str) -> Plan:
         """Return any of the words that begin so, all scored alike: their rarity says nothing about the document."""
         start = exact_term(text).encode()
         found = [
@@ -113,63 +128,45 @@ class Compiler:
         ]
         if len(found) > MAX_EXPANSIONS:
             self._notices.append(Notice(NoticeCode.TOO_MANY_WORDS_BEGIN_SO, text))
-        kept = nlargest(MAX_EXPANSIONS, found)
-        return _constant(_either([whoosh_query.Term(name, term.decode()) for _, name, term in kept]))
+        return AnyTerm(tuple((name, term.decode()) for _, name, term in nlargest(MAX_EXPANSIONS, found)))
 
-    def _fielded(self, field: QueryField, value: str, is_phrase: bool) -> whoosh_query.Query:
+    def _fielded(self, field: QueryField, value: str, is_phrase: bool) -> Plan:
         match field:
             case QueryField.TITLE | QueryField.AUTHOR:
-                text_field = _TITLE if field is QueryField.TITLE else _AUTHORS
+                fields = (TITLE,) if field is QueryField.TITLE else (AUTHORS,)
                 texts = words(value)
                 if is_phrase:
-                    return _either(_phrase(texts, [text_field]))
-                return whoosh_query.And([_either(self._word(text, [text_field])) for text in texts])
+                    return _exactly(texts, fields)
+                return AllOf(tuple(self._word(text, fields) for text in texts))
             case QueryField.YEAR:
                 return self._years(value)
             case _:
                 keys = facet_keys(field, value, self._publishers, self._topics)
                 return self._keys(FacetField(field.value), keys, value)
 
-    def _years(self, value: str) -> whoosh_query.Query:
+    def _years(self, value: str) -> Plan:
         wanted = year_range(value)
         known = (term.decode() for term in self._reader.lexicon(FacetField.YEAR.value))
         keys = [year for year in known if wanted and wanted.first <= int(year) <= wanted.last]
         return self._keys(FacetField.YEAR, keys, value if wanted is None else None)
 
-    def _keys(self, field: FacetField, keys: Sequence[str], unknown: str | None) -> whoosh_query.Query:
+    def _keys(self, field: FacetField, keys: Sequence[str], unknown: str | None) -> Plan:
         if not keys and unknown is not None:
             self._notices.append(Notice(NoticeCode.UNKNOWN_VALUE, unknown))
-        return _constant(_either([whoosh_query.Term(field.value, key) for key in keys]))
+        return AnyTerm(tuple((field.value, key) for key in keys))
 
 
-def _without_stop_words(nodes: Sequence[Node]) -> Sequence[Node]:
-    """Leave out words without a meaning of their own, unless the query holds nothing else to look for."""
-    kept = [node for node in nodes if not (isinstance(node, ast.Word) and fold(node.text) in stop_words())]
-    return kept if any(not isinstance(node, ast.Not) for node in kept) else nodes
+def _exactly(texts: Iterable[str], fields: tuple[TextField, ...]) -> Row:
+    return Row(tuple((exact_term(text),) for text in texts), fields)
 
 
-def _phrase(texts: Sequence[str], fields: Iterable[TextField]) -> list[whoosh_query.Query]:
-    terms = [exact_term(text) for text in texts]
-    if len(terms) == 1:
-        return [whoosh_query.Term(field.name, terms[0], field.weight) for field in fields]
-    return [whoosh_query.Phrase(field.name, terms, boost=field.weight) for field in fields]
-
-
-def _and(
-    first: list[whoosh_query.Query], nodes: Sequence[Node], make: Callable[[Node], whoosh_query.Query]
-) -> whoosh_query.Query:
-    """Join what is wanted and what is not; exclusions alone are taken from all documents."""
-    wanted = [*first, *(make(node) for node in nodes if not isinstance(node, ast.Not))]
-    unwanted = [whoosh_query.Not(make(node.node)) for node in nodes if isinstance(node, ast.Not)]
-    return whoosh_query.And([*(wanted or [_constant(whoosh_query.Every())]), *unwanted])
-
-
-def _either(queries: Sequence[whoosh_query.Query]) -> whoosh_query.Query:
-    if not queries:
-        return whoosh_query.NullQuery
-    return queries[0] if len(queries) == 1 else whoosh_query.Or(queries)
-
-
-def _constant(query: whoosh_query.Query) -> whoosh_query.Query:
-    """Give all documents that match the same score."""
-    return query if query == whoosh_query.NullQuery else whoosh_query.ConstantScoreQuery(query)
+def _joined(nodes: Sequence[Node]) -> list[list[str]]:
+    """Return for each word the compounds that it makes with its neighbours: «forvaltning av vann» is also vannforvaltning."""
+    joined: list[list[str]] = [[] for _ in nodes]
+    for (place, one), (_, other) in pairwise(enumerate(nodes)):
+        if isinstance(one, ast.Word) and isinstance(other, ast.Word):
+            first, second = (query_terms(word.text).whole[0] for word in (one, other))
+            terms = [JOINT.join(pair) for pair in ((first, second), (second, first))]
+            for number in (place, place + 1):
+                joined[number].extend((*terms, *(JOINT + term for term in terms)))
+    return joined

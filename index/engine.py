@@ -35,6 +35,19 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
+class Matching(StrEnum):
+    """Which documents answer a query of several words."""
+
+    AUTO = "auto"
+    """Those with all the words, in any form; where they are few, those with most of them. Misspelt words are corrected."""
+    ALL = "all"
+    """Those with all the words, in any form."""
+    MOST = "most"
+    """Those with most of the words, in any form."""
+    EXACT = "exact"
+    """Those with all the words just as typed: no other form, spelling or correction."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
     """One question to the index. Values within a field are alternatives; fields narrow each other."""
@@ -44,6 +57,7 @@ class SearchRequest:
     """Facet keys per field; years are four digits."""
     year_from: int | None = None
     year_to: int | None = None
+    matching: Matching = Matching.AUTO
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     size: int = 20
@@ -116,7 +130,7 @@ class NoticeCode(StrEnum):
     TOO_MANY_WORDS_BEGIN_SO = "prefix-too-wide"
     """A prefix stands for too many words; only the most frequent were searched. The detail is the prefix."""
     SOME_WORDS_ONLY = "some-words-only"
-    """No document has all the words; these have some of them."""
+    """Few documents have all the words; these have most of them. The detail is the number of those that have all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +139,20 @@ class Notice:
 
     code: NoticeCode
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryWord:
+    """How one word of a query was understood."""
+
+    text: str
+    """As typed, save case."""
+    searched: str
+    """What was searched: the word itself, or what it was corrected to."""
+    also: tuple[str, ...] = ()
+    """Other words that it stands for, which were searched too: of utredning also utgreiing."""
+    ignored: bool = False
+    """Whether it is a word without a meaning of its own, which was left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +165,50 @@ class SearchResults:
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     notices: tuple[Notice, ...] = ()
+    words: tuple[QueryWord, ...] = ()
+    """The single words of the query, in order."""
+    corrected: str | None = None
+    """The query with misspelt words corrected, if these are the results of that."""
+    suggestion: str | None = None
+    """A query that may have been meant, where a correction is not sure; these are the results of what was typed."""
+    matching: Matching = Matching.ALL
+    """What these results are: those with ALL the words, with MOST of them, or EXACT."""
+    with_all: int = 0
+    """How many documents, of those that pass the filters, have all the words."""
+    with_most: int = 0
+    """How many have most of them; not fewer than have all."""
     generation: str = ""
     """Changes whenever the index does."""
+
+
+class SuggestionKind(StrEnum):
+    """What a suggestion leads to."""
+
+    NUMBER = "number"
+    """A document by its number in a series; the key is its id."""
+    TITLE = "title"
+    """A document by a word of its title; the key is its id."""
+    PUBLISHER = "publisher"
+    TOPIC = "topic"
+    WORD = "word"
+    """A query; the key is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What someone who types may be about to write; the text is empty for publishers and topics, which have labels."""
+
+    kind: SuggestionKind
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A document about the same, with the words that the two share and few others have."""
+
+    id: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +226,12 @@ class SearchEngine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request; never raises because of what a user wrote in the query."""
+
+    def suggest(self, text: str, size: int) -> tuple[Suggestion, ...]:
+        """Return what a query that is being typed may become, at most so many, the likeliest first."""
+
+    def similar(self, id: str, size: int) -> tuple[Similar, ...]:
+        """Return the documents most like one, at most so many, the likest first; none if the index does not hold it."""
 
     def status(self) -> IndexStatus:
         """Tell how many documents are searchable, and as of when."""

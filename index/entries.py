@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.engine import FacetField
+from index.names import name_keys
 from index.postings import Passage, Posting, analyse
+from index.similar import gist
 from library.contained import languages_in
 from library.document import UNDETERMINED, Document, Page
 from library.text import slugify, sort_key
@@ -20,14 +22,18 @@ def make_entry(document: Document, pages: Sequence[Page], publishers: Publishers
     language = document.language
     languages = [page_language(page, language) for page in pages]
     body = analyse(map(Passage, (page.text for page in pages), languages), gap=0)
+    title = _postings([document.title], language)
     headings = [Passage(text, written) for page, written in zip(pages, languages, strict=True) for text in page.headings]
     return {
         "id": document.id,
         "number": _numbers(document),
+        "name": name_keys(document),
         "pages": _stored_pages(pages, body.starts, languages),
         "published": str(document.published or "").encode(),
         "sort_title": sort_key(document.title).encode(),
-        "title": _postings([document.title], language),
+        "gist": gist(title, body.postings),
+        "title": title,
+        "aliases": _postings(document.aliases, language),
         "lead": _postings([document.subtitle, document.abstract], language),
         "headings": analyse(headings).postings,
         "subjects": analyse([*_topic_labels(document, topics), *_passages(document.keywords, language)]).postings,

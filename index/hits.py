@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,6 +20,7 @@ from index.engine import Hit, PageHit, Snippet
 from index.entries import StoredPage
 from index.snippets import excerpt, mark
 from index.targets import Target
+from index.tokens import tokens
 from library.catalogue import Catalogue
 from library.document import Document
 
@@ -51,11 +52,8 @@ def locate(
     reader: IndexReader, ids: Sequence[str], scores: Scores, documents: Sequence[int], targets: Sequence[Target]
 ) -> list[Located]:
     """Return the hits with their best pages, in the order of the documents."""
-    positions = [_positions(reader, target, sorted(documents)) for target in targets]
-    return [
-        _located(reader, number, ids[number], float(scores[number]), [found.get(number, ()) for found in positions])
-        for number in documents
-    ]
+    positions = {target: _positions(reader, target, sorted(documents)) for target in targets}
+    return [_located(reader, number, ids[number], float(scores[number]), _found_in(number, positions)) for number in documents]
 
 
 def describe(located: Iterable[Located], catalogue: Catalogue, targets: Sequence[Target]) -> list[Hit]:
@@ -63,6 +61,15 @@ def describe(located: Iterable[Located], catalogue: Catalogue, targets: Sequence
     hits = list(located)
     documents = catalogue.get_many([hit.id for hit in hits])
     return [_hit(hit, documents[hit.id], catalogue, targets) for hit in hits if hit.id in documents]
+
+
+def _found_in(number: int, positions: Mapping[Target, Mapping[int, set[int]]]) -> list[Collection[int]]:
+    """Return where each target stands in a document; parts of a compound only where the compound itself does not."""
+    return [
+        found.get(number, ())
+        for target, found in positions.items()
+        if target.instead_of is None or number not in positions[target.instead_of]
+    ]
 
 
 def _positions(reader: IndexReader, target: Target, documents: Sequence[int]) -> dict[int, set[int]]:
@@ -129,11 +136,7 @@ def _located_page(page: StoredPage, positions: Iterable[int]) -> LocatedPage:
 def _hit(located: Located, document: Document, catalogue: Catalogue, targets: Sequence[Target]) -> Hit:
     texts = catalogue.page_texts(document.id, [page.number for page in located.pages] or [1])
     pages = [
-        PageHit(
-            number=page.number,
-            label=page.label,
-            snippet=excerpt(texts.get(page.number, ""), page.language, targets, page.places),
-        )
+        PageHit(number=page.number, label=page.label, snippet=_excerpt(texts.get(page.number, ""), page, document, targets))
         for page in located.pages
     ]
     candidates = [excerpt(document.abstract or "", document.language, targets), *(page.snippet for page in pages[:1])]
@@ -141,10 +144,25 @@ def _hit(located: Located, document: Document, catalogue: Catalogue, targets: Se
         id=document.id,
         score=located.score,
         title=mark(document.title, document.language, targets),
-        snippet=max(candidates, key=_coverage) or excerpt(texts.get(1, ""), document.language, targets),
+        snippet=max(candidates, key=_coverage) or _beginning(texts.get(1, ""), document, targets),
         pages=tuple(sorted(pages, key=lambda page: page.number)),
         pages_total=located.pages_total,
     )
+
+
+def _excerpt(text: str, page: LocatedPage, document: Document, targets: Sequence[Target]) -> Snippet:
+    """Return the best stretch of a page, from which the document's title is left out where the page begins with it."""
+    begun = text.lstrip("# \n")
+    if not begun.startswith(document.title):
+        return excerpt(text, page.language, targets, page.places)
+    skipped = len(tokens(document.title))
+    places = [place - skipped for place in page.places if place >= skipped]
+    return excerpt(begun.removeprefix(document.title), page.language, targets, places)
+
+
+def _beginning(text: str, document: Document, targets: Sequence[Target]) -> Snippet:
+    """Return the beginning of the text after its title."""
+    return excerpt(text.lstrip("# \n").removeprefix(document.title), document.language, targets)
 
 
 def _coverage(snippet: Snippet) -> tuple[int, bool]:

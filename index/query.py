@@ -7,10 +7,11 @@ in any spelling. The tree knows nothing of an engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.analysis import stop_words
 from index.engine import Notice, NoticeCode
 from index.tokens import words
 from library.cleaning import clean_line
@@ -60,6 +61,26 @@ class Word:
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words in this order, each in any inflection: what is written in one with a sign between, such as KU-forskriften."""
+
+    words: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "-".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Nodes that mean the same, what was written first; the others are not in the language itself but come of lists."""
+
+    nodes: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return str(self.nodes[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +156,13 @@ class And:
         return " ".join(map(str, self.nodes))
 
 
-Node = Word | Phrase | Prefix | Number | Fielded | Not | Or | And
+Node = Word | Row | Same | Phrase | Prefix | Number | Fielded | Not | Or | And
+
+
+def without_stop_words(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Leave out words without a meaning of their own, unless the query holds nothing else to look for."""
+    kept = [node for node in nodes if not (isinstance(node, Word) and fold(node.text) in stop_words())]
+    return kept if any(not isinstance(node, Not) for node in kept) else nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +183,7 @@ _ITEM = re.compile(
          (?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}] | (?P<stray>[{_QUOTES}]) | (?P<bare>[^\s{_QUOTES}]+) )""",
     re.VERBOSE,
 )
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _OR = frozenset({"OR", "ELLER"})
 
 
@@ -230,8 +258,8 @@ def _plain(value: str, is_phrase: bool, notices: list[Notice]) -> Node | None:
         return Phrase(tuple(found))
     if len(found) == 1:
         return _word_or_prefix(value, found[0], notices)
-    # Words that a sign joins, such as «e-post» or «2010–2011», are wanted as they stand.
-    return Phrase(tuple(found))
+    row = Row(tuple(found))
+    return Same((row, Word("".join(found)))) if _HYPHENATED.fullmatch(value) else row  # «e-post» is also «epost»
 
 
 def _word_or_prefix(value: str, word: str, notices: list[Notice]) -> Node:

@@ -10,7 +10,7 @@ from whoosh import columns, fields, formats
 from index.engine import FacetField
 from index.postings import POSITIONS, Posting
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raise whenever fields or their formats change: an index of another version is rebuilt."""
 
 Postings = Generator[Posting, None, None]
@@ -25,17 +25,20 @@ class TextField:
     b: float
 
 
-# Known titles come first (a title match weighs five body matches: between the ×3 that lost known documents and
-# the ×10 that drowned everything else in trials on the seed catalogue). Titles are short by nature, so their
-# length tells little (low B); a report's length tells more (whoosh's and Lucene's usual 0.75).
+# Titles are short by nature, so their length tells little (low B); a report's length tells more (Lucene's usual 0.75).
+TITLE = TextField("title", 1.0, 0.4)
+ALIASES = TextField("aliases", 4.0, 0.3)  # short titles and popular names
+AUTHORS = TextField("authors", 1.0, 0.3)  # authors, committee, its chair
+BODY = TextField("body", 1.0, 0.75)
 TEXT_FIELDS = (
-    TextField("title", 5.0, 0.4),
+    TITLE,
+    ALIASES,
     TextField("lead", 2.0, 0.6),  # subtitle and abstract
     TextField("headings", 1.5, 0.6),  # headings in the text and its outline; their words stand in the body as well
     TextField("subjects", 1.5, 0.3),  # labels of topics, subject words of the source
     TextField("bodies", 1.0, 0.3),  # names of publishers and commissioners, the series' name and number
-    TextField("authors", 1.0, 0.3),  # authors, committee, its chair
-    TextField("body", 1.0, 0.75),
+    AUTHORS,
+    BODY,
 )
 SEPARATOR = "\x1f"  # the ASCII unit separator; no key holds it
 
@@ -75,7 +78,9 @@ def make_schema() -> fields.Schema:
     schema = fields.Schema(
         id=fields.ID(unique=True, sortable=True),
         number=Keys(column=False),
+        name=Keys(column=False),
         pages=fields.STORED(),
+        gist=fields.STORED(),
         published=fields.COLUMN(columns.VarBytesColumn()),
         sort_title=fields.COLUMN(columns.VarBytesColumn()),
     )

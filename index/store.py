@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 from whoosh import index as whoosh_index
 
-from index.analysis import ANALYSIS_VERSION
+from index.analysis import analysis_version
 from index.schema import SCHEMA_VERSION, make_schema
 from library.errors import KartotekError
 from library.vocabulary import Topics
@@ -34,7 +34,7 @@ class Stamp:
     """What an index was made from; any difference but the revision calls for a rebuild."""
 
     schema: int
-    analysis: int
+    analysis: str
     vocabulary: str
     catalogue: str
     revision: int
@@ -53,7 +53,9 @@ class Stamp:
 def make_stamp(catalogue: str, revision: int, topics: Topics) -> Stamp:
     """Return the stamp of an index made now: the topic tree is in it, because documents count for their topics' ancestors."""
     vocabulary = hashlib.sha256(msgspec.json.encode(list(topics))).hexdigest()
-    return Stamp(schema=SCHEMA_VERSION, analysis=ANALYSIS_VERSION, vocabulary=vocabulary, catalogue=catalogue, revision=revision)
+    return Stamp(
+        schema=SCHEMA_VERSION, analysis=analysis_version(), vocabulary=vocabulary, catalogue=catalogue, revision=revision
+    )
 
 
 class IndexStore:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analysis import query_terms, text_terms
-from index.query import And, Fielded, Node, Not, Number, Or, Phrase, Prefix, QueryField, Word
-from index.tokens import exact_term, spans, tokens, words
+from index.query import And, Fielded, Node, Not, Number, Or, Phrase, Prefix, QueryField, Row, Same, Word, without_stop_words
+from index.tokens import exact_term, normalize, spans, tokens, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Target:
 
     places: tuple[frozenset[str], ...]
     is_prefix: bool = False
+    instead_of: Target | None = None
+    """The compound of which this is a part, and in whose stead it counts."""
 
     def stands_at(self, tokens: Sequence[str], start: int, language: str) -> bool:
         """Tell whether a text's words from this place on are what is looked for."""
@@ -23,8 +25,8 @@ class Target:
             return False
         if self.is_prefix:
             (prefix,) = self.places[0]
-            return text_terms(tokens[start], language)[1].startswith(prefix)
-        return all(not wanted.isdisjoint(text_terms(tokens[start + place], language)) for place, wanted in enumerate(self.places))
+            return exact_term(normalize(tokens[start])).startswith(prefix)
+        return all(not wanted.isdisjoint(_terms(tokens[start + place], language)) for place, wanted in enumerate(self.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +38,55 @@ class Match:
     end: int
 
 
-def find_targets(node: Node) -> tuple[Target, ...]:
-    """Return what the query wants to see in the text, in order; what it wants to be without is left out."""
-    return tuple(dict.fromkeys(_targets(node)))
+def find_targets(node: Node, *, is_exact: bool = False) -> tuple[Target, ...]:
+    """Return what the query wants to see in the text, in order; what it wants to be without is left out.
+
+    Exact, each word means only itself; else the parts of a compound follow it, for documents that have no more than those.
+    """
+    wanted = And(tuple(without_stop_words(node.nodes))) if isinstance(node, And) else node
+    return tuple(dict.fromkeys(_targets(wanted, is_exact)))
 
 
-def _targets(node: Node) -> Iterator[Target]:
+def _targets(node: Node, is_exact: bool) -> Iterator[Target]:
     match node:
         case Word(text):
-            yield word_target(text)
-        case Phrase(texts):
-            yield Target(tuple(frozenset({exact_term(text)}) for text in texts))
+            yield from [_row([text])] if is_exact else _word_targets(text)
+        case Row(texts):
+            yield _row(texts) if is_exact else _any_row(texts)
+        case Phrase(texts) | Number(_, texts):
+            yield _row(texts)
         case Prefix(text):
             yield Target((frozenset({exact_term(text)}),), is_prefix=True)
-        case Number(_, texts):
-            yield Target(tuple(frozenset({exact_term(text)}) for text in texts))
-        case And(nodes) | Or(nodes):
+        case And(nodes) | Or(nodes) | Same(nodes):
             for child in nodes:
-                yield from _targets(child)
+                yield from _targets(child, is_exact)
         case Fielded(QueryField.TITLE, value):
-            yield from map(word_target, words(value))
+            for text in words(value):
+                yield from _word_targets(text)
         case Fielded() | Not():
             return
 
 
-def word_target(word: str) -> Target:
-    """Return the target of a word in any inflection."""
-    return Target((query_terms(word) | {exact_term(word)},))
+def _any_row(texts: Sequence[str]) -> Target:
+    return Target(tuple(frozenset({*query_terms(text).whole, exact_term(text)}) for text in texts))
+
+
+def _row(texts: Sequence[str]) -> Target:
+    return Target(tuple(frozenset({exact_term(text)}) for text in texts))
+
+
+def _word_targets(word: str) -> Iterator[Target]:
+    """Yield the target of a word in any form, alone or in a compound, and then those of its own parts."""
+    terms = query_terms(word)
+    whole = Target((frozenset({*terms.whole, *terms.within, *terms.related, exact_term(word)}),))
+    yield whole
+    for part in terms.parts:
+        yield Target((frozenset(part),), instead_of=whole)
+
+
+def _terms(token: str, language: str) -> tuple[str, ...]:
+    terms = text_terms(token, language)
+    return (terms.word, *terms.others)
 
 
 def find_matches(text: str, language: str, targets: Sequence[Target], places: Iterable[int] | None = None) -> list[Match]:

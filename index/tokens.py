@@ -10,6 +10,7 @@ from library.text import fold
 # A genitive 's is part of its word and dropped from the term: «EU's» = «EU».
 _WORD = re.compile(r"§|[^\W_]+(?:['’]s\b)?")
 _GENITIVE = re.compile(r"['’]s$")
+EXACT = "="
 MAX_WORD = 64  # characters; longer runs are rubbish from broken PDF text, and cut
 
 
@@ -38,4 +39,4 @@ def exact_term(word: str) -> str:
 
     The mark keeps exact words apart from stems in the field that holds both.
     """
-    return "=" + fold(word)
+    return EXACT + fold(word)

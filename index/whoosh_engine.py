@@ -1,108 +1,131 @@
 """The embedded engine: whoosh's index behind our seam.
 
-A search runs in stages: parse → compile → evaluate (documents and scores) → filters, facets, order (arrays over
-columns) → pages and snippets for the hits that are shown.
+A search runs in stages: parse → understand (corrections) → compile → match (documents and scores) → filters, facets, order
+(arrays over columns) → pages and snippets for the hits that are shown.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
 
-from index.columns import Columns, Mask, Scores, read_columns
-from index.compile import Compiled, Compiler
-from index.engine import IndexStatus, Notice, NoticeCode, SearchRequest, SearchResults, Sort
+from index.columns import Columns, Mask
+from index.compile import Compiler
+from index.engine import (
+    IndexStatus,
+    Matching,
+    Notice,
+    NoticeCode,
+    SearchRequest,
+    SearchResults,
+    Similar,
+    Sort,
+    Suggestion,
+)
 from index.facets import Filters
 from index.hits import describe, locate
-from index.query import And, Phrase, Prefix, Word, parse_query
-from index.schema import TEXT_FIELDS
-from index.store import IndexMissingError, IndexStore, Stamp, make_stamp, open_index, read_stamp
+from index.matching import Matches, everything, match, named_first
+from index.query import ParsedQuery, parse_query
+from index.ranking import DEFAULT, Ranking
+from index.similar import similarity
+from index.state import State, open_state
+from index.store import IndexStore, make_stamp
+from index.suggest import Suggester
+from index.synonyms import Synonyms, load_synonyms
 from index.targets import find_targets
+from index.tokens import words
+from index.understand import Reader, Understood
+from index.wording import Wording
 from library.catalogue import Catalogue
 from library.settings import Settings
 from library.vocabulary import Topics
-
-K1 = 1.2  # how soon further occurrences of a word stop to count: the literature's and Lucene's value
-_B = {f"{field.name}_B": field.b for field in TEXT_FIELDS}
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """One state of the index, open for reading; replaced as a whole when the index changes."""
-
-    folder: Path
-    stamp: Stamp
-    searcher: Searcher
-    columns: Columns
-
-    @property
-    def generation(self) -> str:
-        """Differs between any two states of the index."""
-        return f"{self.folder.name}.{self.searcher.reader().generation()}"
-
-    def is_current(self, store: IndexStore) -> bool:
-        return store.current() == self.folder and bool(self.searcher.up_to_date())
-
-
-@dataclass(frozen=True, slots=True)
-class _Matches:
-    """The documents that match a query, whatever the filters."""
-
-    mask: Mask
-    scores: Scores
-    notices: tuple[Notice, ...]
-
-    def about_query(self) -> tuple[Notice, ...]:
-        """Return the notices that say something even where the filters leave no hit."""
-        return tuple(notice for notice in self.notices if notice.code is not NoticeCode.SOME_WORDS_ONLY)
 
 
 class WhooshEngine:
     """SearchEngine over the index in KARTOTEK_HOME. It follows updates by itself."""
 
-    def __init__(self, store: IndexStore, expected: Stamp, catalogue: Catalogue, topics: Topics) -> None:
-        self._store = store
-        self._expected = expected
+    def __init__(
+        self, settings: Settings, catalogue: Catalogue, topics: Topics, synonyms: Synonyms, ranking: Ranking = DEFAULT
+    ) -> None:
+        """Open the current generation; raise IndexMissingError if there is none that can be used."""
+        self._store = IndexStore(settings.index)
+        self._expected = make_stamp(catalogue.identity(), 0, topics)
+        self._synonyms = synonyms
         self._catalogue = catalogue
         self._topics = topics
-        # whoosh's posting readers share one file position, so that only one thread may evaluate at a time.
+        self.ranking = ranking
+        # A state's arrays are read and kept by one thread at a time.
         self._lock = threading.Lock()
-        self._state = self._open()
+        self._state = open_state(self._store, self._expected)
 
     @classmethod
     def open(cls, settings: Settings, catalogue: Catalogue, topics: Topics) -> WhooshEngine:
-        """Open the current generation; raise IndexMissingError if there is none that can be used."""
-        expected = make_stamp(catalogue.identity(), 0, topics)
-        return cls(IndexStore(settings.index), expected, catalogue, topics)
+        """Open the current generation with the lists of synonyms; raise IndexMissingError or SynonymsError."""
+        return cls(settings, catalogue, topics, load_synonyms(settings.synonyms))
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request; never raises because of what a user wrote in the query."""
         parsed = parse_query(request.query)
-        targets = find_targets(parsed.root)
         with self._lock:
             state = self._current()
-            matches = self._match(state, parsed.root)
+            understood, matches = self._answer(state, request, parsed)
+            targets = find_targets(understood.root, is_exact=request.matching is Matching.EXACT)
             filters = Filters(state.columns, request)
-            ordered = _order(
-                state.columns, filters.all(matches.mask), matches.scores, request.sort, by_score=bool(parsed.root.nodes)
-            )
+            ordered = _order(state.columns, filters.all(matches.mask), matches, request.sort)
             shown = [int(number) for number in ordered[request.offset :][: request.size]]
-            located = locate(state.searcher.reader(), state.columns.ids, matches.scores, shown, targets)
+            located = locate(state.reader, state.columns.ids, matches.scores, shown, targets)
             facets = filters.facets(matches.mask)
+            with_all, with_most = (int(np.count_nonzero(filters.all(mask))) for mask in (matches.every, matches.most))
         return SearchResults(
-            understood=str(parsed),
+            understood=understood.text,
             total=len(ordered),
             hits=tuple(describe(located, self._catalogue, targets)),
             facets=facets,
-            notices=(*parsed.notices, *(matches.notices if len(ordered) else matches.about_query())),
+            notices=(*parsed.notices, *matches.notices, *_about_set(matches, len(ordered), with_all)),
+            words=understood.words,
+            corrected=understood.corrected,
+            suggestion=understood.suggestion,
+            matching=matches.matching,
+            with_all=with_all,
+            with_most=with_most,
             generation=state.generation,
         )
+
+    def ids(self, request: SearchRequest) -> tuple[str, ...]:
+        """Return the ids of the documents that answer a request, without reading anything of them."""
+        with self._lock:
+            state = self._current()
+            _, matches = self._answer(state, request, parse_query(request.query))
+            ordered = _order(state.columns, Filters(state.columns, request).all(matches.mask), matches, request.sort)
+            return tuple(state.columns.ids[number] for number in ordered[request.offset :][: request.size])
+
+    def suggest(self, text: str, size: int) -> tuple[Suggestion, ...]:
+        """Return what a query that is being typed may become, at most so many, the likeliest first."""
+        with self._lock:
+            state = self._current()
+            suggester = Suggester(state.arrays, state.columns, self._catalogue.get_many, self._wording(state).spelled)
+            return suggester.suggest(text, size, self._catalogue.publishers(), self._topics)
+
+    def similar(self, id: str, size: int) -> tuple[Similar, ...]:
+        """Return the documents most like one, at most so many, the likest first; none if the index does not hold it."""
+        with self._lock:
+            state = self._current()
+            itself = state.arrays.postings("id", id).documents
+            if not len(itself):
+                return ()
+            scores = similarity(state.arrays, state.reader.stored_fields(int(itself[-1]))["gist"])
+            scores[itself] = 0.0
+            likest = np.argsort(-np.where(state.columns.alive, scores, 0.0), kind="stable")[:size]
+            return tuple(Similar(state.columns.ids[number], float(scores[number])) for number in likest if scores[number] > 0)
+
+    def warm(self) -> None:
+        """Read what suggestions and corrections need, so that the first of them need not wait for it."""
+        with self._lock:
+            state = self._current()
+            next(state.arrays.words_from(""), None)
+            state.speller.documents("")
 
     def status(self) -> IndexStatus:
         """Tell how many documents are searchable, and as of when."""
@@ -114,61 +137,37 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of open files."""
         with self._lock:
-            self._state.searcher.close()
+            self._state.reader.close()
 
-    def _current(self) -> _State:
+    def _current(self) -> State:
         if not self._state.is_current(self._store):
-            self._state = self._open()
+            self._state = open_state(self._store, self._expected)
         return self._state
 
-    def _open(self) -> _State:
-        while True:
-            folder = self._store.current()
-            try:
-                return self._open_generation(folder)
-            except IndexMissingError:
-                if self._store.current() == folder:
-                    raise
-                # A rebuild was switched in meanwhile and the folder deleted under our hands: take the new one.
+    def _wording(self, state: State) -> Wording:
+        return Wording(state.arrays, state.columns.ids, self._catalogue)
 
-    def _open_generation(self, folder: Path | None) -> _State:
-        stamp = read_stamp(folder) if folder else None
-        if folder is None or stamp is None or not stamp.fits(self._expected):
-            raise IndexMissingError("There is no search index that this version can use; run: kartotek index")
-        searcher = open_index(folder).searcher(weighting=BM25F(K1=K1, **_B))
-        return _State(folder, stamp, searcher, read_columns(searcher.reader()))
-
-    def _match(self, state: _State, root: And) -> _Matches:
-        if not root.nodes:
-            return _Matches(state.columns.alive, np.zeros(len(state.columns.ids)), ())
-        compiler = Compiler(state.searcher.reader(), self._catalogue.publishers(), self._topics)
-        matches = _evaluate(state, compiler.compile(root))
-        if matches.mask.any() or sum(isinstance(node, Word | Phrase | Prefix) for node in root.nodes) < 2:
-            return matches
-        some = _evaluate(state, compiler.compile_some(root))
-        return (
-            _Matches(some.mask, some.scores, (*some.notices, Notice(NoticeCode.SOME_WORDS_ONLY))) if some.mask.any() else matches
-        )
+    def _answer(self, state: State, request: SearchRequest, parsed: ParsedQuery) -> tuple[Understood, Matches]:
+        """Return how a query is understood, and the documents that answer it, whatever the filters."""
+        reader = Reader(state.arrays, self._synonyms, lambda: state.speller, self._wording(state).spelled)
+        is_exact = request.matching is Matching.EXACT
+        understood = reader.as_typed(parsed) if is_exact else reader.understand(parsed)
+        if not understood.root.nodes:
+            return understood, everything(state.columns.alive)
+        compiler = Compiler(state.reader, self._catalogue.publishers(), self._topics, self.ranking, is_exact=is_exact)
+        matches = match(state.arrays, state.columns.alive, compiler.compile(understood.root), request.matching, self.ranking)
+        names = [understood.corrected or request.query, *map(" ".join, self._synonyms.of(words(request.query)))]
+        return understood, named_first(matches, state.arrays, names, self.ranking)
 
 
-def _evaluate(state: _State, compiled: Compiled) -> _Matches:
-    """Return every document that matches, with its score."""
-    mask = np.zeros(len(state.columns.ids), dtype=np.bool_)
-    scores = np.zeros(len(state.columns.ids))
-    for leaf, offset in state.searcher.leaf_searchers():
-        matcher = compiled.query.matcher(leaf, state.searcher.context())
-        while matcher.is_active():
-            number = matcher.id() + offset
-            mask[number] = True
-            scores[number] = matcher.score()
-            matcher.next()
-    return _Matches(mask & state.columns.alive, scores, compiled.notices)
+def _about_set(matches: Matches, total: int, with_all: int) -> tuple[Notice, ...]:
+    is_widened = matches.matching is Matching.MOST and total > with_all
+    return (Notice(NoticeCode.SOME_WORDS_ONLY, str(with_all)),) if is_widened else ()
 
 
-def _order(columns: Columns, mask: Mask, scores: Scores, sort: Sort, *, by_score: bool) -> npt.NDArray[np.int64]:
+def _order(columns: Columns, mask: Mask, matches: Matches, sort: Sort) -> npt.NDArray[np.int64]:
     """Return the numbers of the documents in a mask, ordered. Equal scores: newest first, then by id."""
     found = np.flatnonzero(mask)
     if sort is Sort.RELEVANCE:
-        newest = columns.ranks[Sort.NEWEST][found]
-        return found[np.lexsort((newest, -scores[found]))] if by_score else found[np.argsort(newest)]
+        return found[np.lexsort((columns.ranks[Sort.NEWEST][found], -matches.scores[found]))]
     return found[np.argsort(columns.ranks[sort][found])]

@@ -20,7 +20,8 @@ from library.vocabulary import Publisher, Publishers, Topics
 
 FIRST_YEAR = 1500  # nothing was printed in the Nordic countries before the 1480s; earlier is a slip of the pen
 YEARS_AHEAD = 2  # plans and budgets are dated ahead of their publication
-_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
+_PART = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_ID = re.compile(rf"(?=.{{1,100}}\Z){_PART}(?:/{_PART})*")  # «lov/2005-06-17-62» is how Lovdata's own addresses have it
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -63,6 +64,7 @@ def to_document(record: Record, vocabulary: Vocabulary, pages: Sequence[Page] = 
         id=_id(record.id) if record.id else make_id(title, number, year, record.language),
         title=title,
         subtitle=_line(record.subtitle),
+        aliases=_lines(record.aliases),
         abstract=clean_text(record.abstract or "") or None,
         type=record.type,
         number=number,
@@ -102,6 +104,7 @@ def to_record(document: Document, pages: Sequence[Page], publishers: Publishers)
         id=document.id,
         title=document.title,
         subtitle=document.subtitle,
+        aliases=list(document.aliases),
         abstract=document.abstract,
         type=document.type,
         series=number.series if number else None,
@@ -143,7 +146,9 @@ _LANGUAGES_OF_SERIES = frozenset({"nb", "nn", "sv"})  # what NOU, the Storting's
 
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise InvalidRecordError(f"id: {text!r} is not an id; use at most 100 of the characters a-z, 0-9 and hyphen.")
+        raise InvalidRecordError(
+            f"id: {text!r} is not an id; use at most 100 of the characters a-z, 0-9 and hyphen, in parts with / between."
+        )
     return text
 
 

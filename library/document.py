@@ -174,6 +174,8 @@ class Document:
     type: DocumentType
     subtitle: str | None = None
     abstract: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Short titles, abbreviations and popular names by which it is asked for: «kommuneloven», «pbl», «TEK17»."""
     number: SeriesNumber | None = None
     publishers: tuple[str, ...] = ()
     commissioners: tuple[str, ...] = ()

@@ -12,6 +12,8 @@ from library.document import Document, DocumentFile, Provenance, TextOrigin
 _STRENGTH = {provenance: strength for strength, provenance in enumerate(reversed(Provenance))}
 # Fields that are the library's own, or that are put together from both descriptions.
 _APART = frozenset({"id", "files", "sources", "detected", "provenance", "first_seen", "updated"})
+# Names that two places give do not contradict each other.
+_UNITED = frozenset({"aliases"})
 _UNTOLD = frozenset({"file"})  # that it has a file now is told by the file
 EXCERPT = 2  # a file with less than one page for so many of another's is its summary or a chapter of it
 _SHOWN = 60  # characters of a value in a note
@@ -49,6 +51,8 @@ def merge(old: Document, new: Document, stance: Stance) -> Merged:
     """Return the old document as the new description has it; a field of stronger provenance stays as it was."""
     kept = {name for name in _names() if _keeps(old, new, name, stance)}
     values: dict[str, Any] = {name: getattr(old if name in kept else new, name) for name in _names()}
+    united = [name for name in _UNITED if _unites(old, new, name, stance)]
+    values |= {name: tuple(dict.fromkeys((*getattr(old, name), *getattr(new, name)))) for name in united}
     provenance = {name: given for name, given in new.provenance.items() if name not in kept}
     provenance |= {name: given for name, given in old.provenance.items() if name in kept}
     document = replace(
@@ -93,12 +97,22 @@ def _names() -> list[str]:
 
 
 def _keeps(old: Document, new: Document, name: str, stance: Stance) -> bool:
-    was, is_now = (document.provenance.get(name, Provenance.RECORD) for document in (old, new))
+    was, is_now = _given(old, name), _given(new, name)
     if not getattr(old, name) or was in _TAKEN_BACK.get(stance, ()):
         return False
     if not getattr(new, name):
         return True
     return _STRENGTH[was] > _STRENGTH[is_now] or (was is is_now and stance is Stance.ADDS)
+
+
+def _unites(old: Document, new: Document, name: str, stance: Stance) -> bool:
+    """Tell whether both count: not where the same place corrects what it said, or takes it back."""
+    was, is_now = _given(old, name), _given(new, name)
+    return was not in _TAKEN_BACK.get(stance, ()) and (was is not is_now or stance is Stance.ADDS)
+
+
+def _given(document: Document, name: str) -> Provenance:
+    return document.provenance.get(name, Provenance.RECORD)
 
 
 def _files(old: Sequence[DocumentFile], new: Sequence[DocumentFile], stance: Stance) -> tuple[DocumentFile, ...]:
@@ -130,7 +144,7 @@ def _notes(old: Document, new: Document, merged: Document) -> Iterator[str]:
             continue
         if was and now != was:
             yield f"{name} was {_shown(was)}, is now {_shown(now)}" if now else f"{name} was {_shown(was)}, is now empty"
-        elif said and said != now:
+        elif said and said != now and name not in _UNITED:
             yield f"{name} stays {_shown(now)}; not taken: {_shown(said)}"
 
 

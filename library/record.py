@@ -59,6 +59,8 @@ class Description(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True
     id: Line | None = None
     title: Line | None = None
     subtitle: Line | None = None
+    aliases: Lines = []
+    """Short titles, abbreviations and popular names by which it is asked for."""
     abstract: Prose | None = None
     type: DocumentType | None = None
     series: Line | None = None

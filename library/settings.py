@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ class Settings:
     home: Path = Path(DEFAULT_HOME)
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
+    synonyms: tuple[Path, ...] = ()
+    """Lists of synonyms for queries, besides the one that ships."""
 
     @property
     def database(self) -> Path:
@@ -45,7 +48,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Read KARTOTEK_HOME, HOST and PORT; an empty value means the default.
+    """Read KARTOTEK_HOME, HOST, PORT and KARTOTEK_SYNONYMS; an empty value means the default.
 
     Raises SettingsError with one sentence that names the variable.
     """
@@ -53,6 +56,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         home=Path(environment.get("KARTOTEK_HOME") or DEFAULT_HOME).expanduser(),
         host=environment.get("HOST") or DEFAULT_HOST,
         port=parse_port(environment.get("PORT") or str(DEFAULT_PORT)),
+        synonyms=tuple(Path(path).expanduser() for path in environment.get("KARTOTEK_SYNONYMS", "").split(os.pathsep) if path),
     )
 
 

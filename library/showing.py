@@ -117,6 +117,7 @@ def _facts(
     yield "Id", [document.id]
     yield "Title", [document.title]
     yield "Subtitle", _one(document.subtitle)
+    yield "Aliases", document.aliases
     yield "Type", [document.type]
     yield "Series number", _one(document.number)
     yield "Publishers", [_publisher(key, publishers) for key in document.publishers]

@@ -9,6 +9,7 @@ from web.params import query_string
 
 API_SEARCH = "/api/v1/search"
 API_DOCUMENTS = "/api/v1/documents"
+API_SUGGEST = "/api/v1/suggest"
 
 
 def search_address(language: str | None, request: SearchRequest) -> str:
@@ -36,6 +37,11 @@ def document_address(language: str | None, id: str, page: int | None = None) -> 
 def api_document_address(id: str) -> str:
     """Return a document's description for machines."""
     return f"{API_DOCUMENTS}/{quote(id, safe='/')}"
+
+
+def api_similar_address(id: str) -> str:
+    """Return the documents that are about the same as this one, for machines."""
+    return f"{api_document_address(id)}/similar"
 
 
 def original_address(sha256: str, id: str) -> str:

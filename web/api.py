@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index.engine import FacetField, SearchRequest
-from web.api_presenters import document_shape, search_shape
+from web.api_presenters import document_shape, search_shape, similar_shape
 from web.labels import Labels
-from web.params import InvalidParametersError, Problem, Reason, parse_search
+from web.params import InvalidParametersError, Problem, Reason, parse_search, parse_similar, parse_suggest
 from web.site import Site, site_of
+from web.suggestions import suggest_shape, wanted_documents
 
 MEDIA_TYPE = "application/json"
 # Fields with so few values that a refusal can name them; those of publishers and topics would fill pages.
@@ -34,6 +35,23 @@ def document(request: Request) -> Response:
     found = site.catalogue.get(request.path_params["id"])
     pages = site.catalogue.pages(found.id)
     return _json(document_shape(found, pages, site.labels(), _base(request)))
+
+
+def similar(request: Request) -> Response:
+    """GET /api/v1/documents/{id}/similar."""
+    site, size = site_of(request), parse_similar(request.query_params.multi_items())
+    id = site.catalogue.get(request.path_params["id"]).id
+    found = site.engine.similar(id, size)
+    documents = site.catalogue.get_many([other.id for other in found])
+    return _json(similar_shape(id, found, documents, site.labels(), _base(request)))
+
+
+def suggest(request: Request) -> Response:
+    """GET /api/v1/suggest."""
+    site, (query, size) = site_of(request), parse_suggest(request.query_params.multi_items())
+    found = site.engine.suggest(query, size)
+    documents = site.catalogue.get_many(wanted_documents(found))
+    return _json(suggest_shape(query, found, documents, site.labels(), _base(request)))
 
 
 def _unknown_keys(site: Site, labels: Labels, wanted: SearchRequest) -> list[Problem]:

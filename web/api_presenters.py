@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from index.engine import Facet, FacetCount, FacetField, Hit, Notice, SearchRequest, SearchResults, Snippet
+import msgspec
+
+from index.engine import Facet, FacetCount, FacetField, Hit, Notice, PageHit, SearchRequest, SearchResults, Similar, Snippet
 from library.contained import languages_in
 from library.document import Document, DocumentFile, Page, Source
 from web.addresses import api_document_address, api_search_address, document_address, original_address, search_address
-from web.document_view import citation, safe_address
+from web.document_view import citation
+from web.files import page_in_file, safe_address
 from web.labels import Labels
 from web.params import on_page, page_number
 from web.presenters import notice_sentence, page_count
@@ -17,6 +20,7 @@ from web.shapes import (
     FacetShape,
     FacetValueShape,
     FileShape,
+    FoundShape,
     FragmentShape,
     Label,
     LanguageShape,
@@ -26,11 +30,14 @@ from web.shapes import (
     NoticeShape,
     PageShape,
     QueryShape,
+    QueryWordShape,
     ResultShape,
     SearchShape,
+    SimilarShape,
     SourceShape,
 )
 from web.texts import DEFAULT_LANGUAGE
+from web.understanding import ways
 
 
 def search_shape(
@@ -43,6 +50,12 @@ def search_shape(
         query=QueryShape(
             text=request.query,
             understood=results.understood,
+            words=[QueryWordShape(word.text, word.searched, list(word.also), word.ignored) for word in results.words],
+            corrected=results.corrected,
+            suggestion=results.suggestion,
+            matching=results.matching,
+            with_all=results.with_all,
+            with_most=results.with_most,
             notices=[_notice(notice, labels) for notice in results.notices],
             filters={field.value: list(keys) for field, keys in request.filters.items()},
             year_from=request.year_from,
@@ -51,8 +64,16 @@ def search_shape(
         ),
         results=[_result(hit, documents[hit.id], labels, base) for hit in results.hits if hit.id in documents],
         facets={facet.field.value: _facet(facet, labels) for facet in results.facets},
-        links=_links(request, page, pages, base),
+        links=_links(request, results, base),
     )
+
+
+def similar_shape(
+    id: str, similar: Iterable[Similar], documents: Mapping[str, Document], labels: Labels, base: str
+) -> SimilarShape:
+    """Present the documents most like one; documents hold those that the catalogue still has."""
+    found = [(other.score, documents[other.id]) for other in similar if other.id in documents]
+    return SimilarShape(id=id, results=[_found(document, score, labels, base) for score, document in found])
 
 
 def document_shape(document: Document, pages: Sequence[Page], labels: Labels, base: str) -> DocumentShape:
@@ -62,6 +83,7 @@ def document_shape(document: Document, pages: Sequence[Page], labels: Labels, ba
         url=base + document_address(None, document.id),
         title=document.title,
         subtitle=document.subtitle,
+        aliases=list(document.aliases),
         abstract=document.abstract,
         type=document.type,
         number=_optional(document.number),
@@ -98,11 +120,20 @@ def label(name: Callable[[str], str]) -> Label:
 
 def _result(hit: Hit, document: Document, labels: Labels, base: str) -> ResultShape:
     return ResultShape(
-        id=hit.id,
-        url=base + document_address(None, hit.id),
-        api_url=base + api_document_address(hit.id),
-        title=document.title,
+        **msgspec.structs.asdict(_found(document, hit.score, labels, base)),
         title_marked=_fragments(hit.title),
+        snippet=_fragments(hit.snippet),
+        pages=[_page(page, document, base) for page in hit.pages],
+        pages_total=hit.pages_total,
+    )
+
+
+def _found(document: Document, score: float, labels: Labels, base: str) -> FoundShape:
+    return FoundShape(
+        id=document.id,
+        url=base + document_address(None, document.id),
+        api_url=base + api_document_address(document.id),
+        title=document.title,
         subtitle=document.subtitle,
         type=document.type,
         number=_optional(document.number),
@@ -112,18 +143,17 @@ def _result(hit: Hit, document: Document, labels: Labels, base: str) -> ResultSh
         year=document.year,
         language=document.language,
         landing_page=safe_address(document.landing_page),
-        score=hit.score,
-        snippet=_fragments(hit.snippet),
-        pages=[
-            PageShape(
-                number=page.number,
-                label=page.label,
-                url=base + document_address(None, hit.id, page.number),
-                snippet=_fragments(page.snippet),
-            )
-            for page in hit.pages
-        ],
-        pages_total=hit.pages_total,
+        score=score,
+    )
+
+
+def _page(page: PageHit, document: Document, base: str) -> PageShape:
+    return PageShape(
+        number=page.number,
+        label=page.label,
+        url=base + document_address(None, document.id, page.number),
+        file_url=page_in_file(document, page.number, base),
+        snippet=_fragments(page.snippet),
     )
 
 
@@ -144,12 +174,16 @@ def _notice(notice: Notice, labels: Labels) -> NoticeShape:
     return NoticeShape(code=notice.code, detail=notice.detail, message=message)
 
 
-def _links(request: SearchRequest, page: int, pages: int, base: str) -> LinksShape:
+def _links(request: SearchRequest, results: SearchResults, base: str) -> LinksShape:
+    page, pages, otherwise = page_number(request), page_count(results.total, request.size), ways(request, results)
     return LinksShape(
         self=base + api_search_address(request),
         next=base + api_search_address(on_page(request, page + 1)) if page < pages else None,
         prev=base + api_search_address(on_page(request, min(page - 1, pages))) if page > 1 and pages else None,
         html=base + search_address(None, request),
+        exact=base + api_search_address(otherwise.exact) if otherwise.exact else None,
+        all=base + api_search_address(otherwise.all) if otherwise.all else None,
+        most=base + api_search_address(otherwise.most) if otherwise.most else None,
     )
 
 

@@ -11,7 +11,7 @@ from index.engine import SearchEngine
 from library.catalogue import Catalogue
 from library.vocabulary import Topics
 from web import api, pages
-from web.addresses import API_DOCUMENTS, API_SEARCH
+from web.addresses import API_DOCUMENTS, API_SEARCH, API_SUGGEST
 from web.errors import HANDLERS
 from web.headers import Headers
 from web.site import Site
@@ -54,6 +54,8 @@ def routes() -> list[BaseRoute]:
         Route("/originals/{sha256}/{id:path}", pages.original),
         Route("/static/{digest}/{name}", pages.asset),
         Route(API_SEARCH, api.search),
+        Route(API_SUGGEST, api.suggest),
+        Route(f"{API_DOCUMENTS}/{{id:path}}/similar", api.similar),
         Route(f"{API_DOCUMENTS}/{{id:path}}", api.document),
         *(route for language in INTERFACE_LANGUAGES for route in _in_language(language)),
     ]

@@ -9,7 +9,7 @@ from index.engine import NO_VALUE, FacetCount, FacetField
 from library.vocabulary import Predecessor, Publisher
 from web.addresses import value_address
 from web.collation import by_initial
-from web.document_view import safe_address
+from web.files import safe_address
 from web.labels import KINDS, Labels
 from web.presenters import Link
 

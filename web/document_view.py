@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit
@@ -12,26 +11,26 @@ from babel.core import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from index.engine import FacetField
+from index.engine import FacetField, Similar
 from library.contained import other_languages
 from library.document import Document, DocumentFile, LanguageShare, Page, PartialDate, Provenance, Source, TextOrigin
-from web.addresses import document_address, original_address, value_address
+from web.addresses import document_address, value_address
+from web.files import file_address, safe_address
 from web.labels import PROVENANCES, SOURCES, Labels
-from web.presenters import Link, publisher_links, spoken, topic_links
+from web.presenters import PRINTED_NUMBER, Link, publisher_links, spoken, topic_links
 from web.prose import Block, blocks
 from web.texts import SOURCE_LANGUAGE, locale_of, mark
 
 SLICE = 20  # pages of text in one view: some 60 kB, quick to load and to print
 KILO = 1000
 ONE_PERCENT = 0.01
-# A page's number as printed, which is a label but no heading: «12», «iv».
-_PRINTED_NUMBER = re.compile(r"\d+|[ivxlc]+", re.IGNORECASE)
 _TEXT_ORIGINS = {TextOrigin.OCR: mark("text read by machine"), TextOrigin.NONE: mark("no text")}
 AS_WRITTEN = mark("%(source)s, as “%(title)s”")
 VERSION = mark("version %(number)s")
 WITH_LANGUAGE = mark("with %(language)s (%(share)s)")
 LESS_THAN = mark("less than %(share)s")
 _ROWS = {
+    "aliases": mark("Also called"),
     "publishers": mark("Publisher"),
     "commissioners": mark("Commissioned by"),
     "authors": mark("Authors"),
@@ -100,6 +99,16 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarView:
+    """A document about the same, with what tells it from others."""
+
+    address: str
+    title: str
+    lang: str | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
     """Everything on a document's page but its text."""
 
@@ -134,6 +143,13 @@ def document_view(document: Document, pages: Sequence[Page], labels: Labels, lan
     )
 
 
+def similar_view(
+    similar: Iterable[Similar], documents: Mapping[str, Document], labels: Labels, language: str
+) -> tuple[SimilarView, ...]:
+    """Present the documents most like one; documents hold those that the catalogue still has."""
+    return tuple(_similar(documents[other.id], labels, language) for other in similar if other.id in documents)
+
+
 def text_view(pages: Sequence[Page], id: str, wanted: int, language: str) -> TextView:
     """Present the slice of a text in which the wanted page number stands (the first, if there is none)."""
     place = next((index for index, page in enumerate(pages) if page.number == wanted), 0)
@@ -166,15 +182,6 @@ def partial_date(value: PartialDate, language: str) -> str:
     return format_date(date(value.year, value.month, value.day or 1), "long" if value.day else "LLLL y", locale=locale)
 
 
-def safe_address(address: str | None) -> str | None:
-    """Return an address that a browser may follow; None for anything but a whole http or https address."""
-    try:
-        parts = urlsplit(address or "")
-    except ValueError:  # such as «http://[»
-        return None
-    return address if parts.scheme in {"http", "https"} and parts.hostname else None
-
-
 def _rows(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> Iterator[Row]:
     for field, values in _values(document, pages, labels, language).items():
         if values:
@@ -191,6 +198,7 @@ def _provenance(document: Document, labels: Labels, language: str) -> Iterator[t
 
 def _values(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> dict[str, tuple[Link, ...]]:
     return {
+        "aliases": tuple(Link(name) for name in document.aliases),
         "publishers": publisher_links(document, labels, language),
         "commissioners": tuple(Link(labels.publisher(key, language)) for key in document.commissioners),
         "authors": tuple(Link(author) for author in document.authors),
@@ -232,7 +240,7 @@ def _share(share: float, labels: Labels, language: str) -> str:
 
 
 def _file_view(file: DocumentFile, id: str, labels: Labels, language: str) -> FileView | None:
-    address = original_address(file.sha256, id) if file.sha256 else safe_address(file.address)
+    address = file_address(file, id)
     if address is None:
         return None
     size = (_size(file.size, locale_of(language)),) if file.size is not None else ()
@@ -251,9 +259,16 @@ def _size(size: int, locale: Locale) -> str:
     return f"{format_decimal(size, locale=locale)} MB"
 
 
+def _similar(document: Document, labels: Labels, language: str) -> SimilarView:
+    publishers = _listed([labels.publisher(key, language) for key in document.publishers], language)
+    facts = (labels.type(document.type, language), str(document.year or ""), publishers)
+    address, lang = document_address(language, document.id), spoken(document.language)
+    return SimilarView(address=address, title=document.title, lang=lang, facts=tuple(filter(None, facts)))
+
+
 def _text_page(page: Page) -> TextPage:
     """Take a section's heading, which is its label, out of its text, so that it stands there once."""
-    heading = "" if _PRINTED_NUMBER.fullmatch(page.label) else page.label
+    heading = "" if PRINTED_NUMBER.fullmatch(page.label) else page.label
     first, _, rest = page.text.lstrip().partition("\n")
     text = rest if heading and first.strip("# \t") == heading else page.text
     return TextPage(number=page.number, heading=heading, lang=spoken(page.language), blocks=tuple(blocks(text)))

@@ -66,7 +66,7 @@ NOTICES: Mapping[NoticeCode, str] = {
     NoticeCode.UNKNOWN_VALUE: mark("«%(detail)s» is not a value that the library knows."),
     NoticeCode.PREFIX_TOO_SHORT: mark("«%(detail)s» is too short to stand before an asterisk. It was searched for as it stands."),
     NoticeCode.TOO_MANY_WORDS_BEGIN_SO: mark("Many words begin with «%(detail)s». Only the most frequent were searched for."),
-    NoticeCode.SOME_WORDS_ONLY: mark("No document has all the words. These have some of them."),
+    NoticeCode.SOME_WORDS_ONLY: mark("Documents with all the words: %(detail)s. Those with most of them are here too."),
 }
 REASONS: Mapping[Reason, str] = {
     Reason.UNKNOWN_PARAMETER: mark("There is no parameter of this name."),

@@ -8,8 +8,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from index.engine import FacetCount, FacetField, SearchRequest, SearchResults
 from library.errors import UnknownDocumentError
 from web.browse import publisher_groups
-from web.document_view import document_view, text_view
-from web.params import InvalidParametersError, Problem, Reason, parse_search, without_filters
+from web.document_view import SimilarView, document_view, similar_view, text_view
+from web.files import PDF
+from web.params import DEFAULT_SIMILAR, InvalidParametersError, Problem, Reason, parse_search, without_filters
 from web.presenters import search_view, topic_tree
 from web.site import Site, language_of, page, site_of
 
@@ -19,7 +20,7 @@ _PAGE_NUMBER_DIGITS = 6
 # Types that a browser may be told; anything else, above all HTML, is bytes to be saved.
 _DOWNLOADS = frozenset(
     {
-        "application/pdf",
+        PDF,
         "application/epub+zip",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "text/markdown",
@@ -53,7 +54,7 @@ def document(request: Request) -> Response:
     pages = site.catalogue.pages(found.id)
     view = document_view(found, pages, site.labels(), language)
     text = text_view(pages, found.id, number, language)
-    return page(request, "document.html", {"view": view, "text": text})
+    return page(request, "document.html", {"view": view, "text": text, "similar": _similar(site, found.id, language)})
 
 
 def publishers(request: Request) -> Response:
@@ -76,14 +77,18 @@ def about(request: Request) -> Response:
 
 
 def original(request: Request) -> Response:
-    """Download an original file, if this document holds it."""
+    """An original file, if this document holds it: a PDF to be read at one of its pages, anything else to be saved."""
     site = site_of(request)
     sha256, found = request.path_params["sha256"], site.catalogue.get(request.path_params["id"])
     file = next((file for file in found.files if file.sha256 == sha256), None)
     if file is None:
         raise UnknownDocumentError(f"The document {found.id!r} holds no such file.")
-    media_type = file.media_type if file.media_type in _DOWNLOADS else "application/octet-stream"
-    return FileResponse(site.catalogue.original_path(sha256), media_type=media_type, filename=file.filename)
+    return FileResponse(
+        site.catalogue.original_path(sha256),
+        media_type=file.media_type if file.media_type in _DOWNLOADS else "application/octet-stream",
+        filename=file.filename,
+        content_disposition_type="inline" if file.media_type == PDF else "attachment",
+    )
 
 
 def asset(request: Request) -> Response:
@@ -105,6 +110,11 @@ def _page_parameter(request: Request) -> int:
     if problems:
         raise InvalidParametersError(problems)
     return int(text)
+
+
+def _similar(site: Site, id: str, language: str) -> tuple[SimilarView, ...]:
+    found = site.engine.similar(id, DEFAULT_SIMILAR)
+    return similar_view(found, site.catalogue.get_many([other.id for other in found]), site.labels(), language)
 
 
 def _unfiltered(site: Site, wanted: SearchRequest, results: SearchResults) -> int:

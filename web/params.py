@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import urlencode
 
-from index.engine import NO_VALUE, FacetField, SearchRequest, Sort
+from index.engine import NO_VALUE, FacetField, Matching, SearchRequest, Sort
 from library.errors import KartotekError
 
 DEFAULT_SIZE = 20
@@ -19,8 +20,11 @@ MAX_VALUES = 100  # values in one field: nobody ticks more, and each costs the e
 MAX_YEAR = 9999
 _DIGITS = re.compile(r"[0-9]{1,9}")  # longer numbers are out of every range that we have
 _YEAR = re.compile(r"[0-9]{4}")
-_SINGLE = ("q", "year_from", "year_to", "sort", "page", "size")
-PARAMETERS = ("q", *FacetField, *_SINGLE[1:])
+PARAMETERS = ("q", "match", *FacetField, "year_from", "year_to", "sort", "page", "size")
+MAX_FEW = 20  # suggestions or similar documents: lists to be seen at one glance
+DEFAULT_SUGGESTIONS = 8  # below a search box without covering the page
+DEFAULT_SIMILAR = 5  # beside a document
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Reason(StrEnum):
@@ -60,23 +64,40 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
 
     Empty values count as absent, as an HTML form sends its empty fields.
     """
-    reader = _Reader(parameters)
+    reader = _Reader(parameters, PARAMETERS)
     page = reader.number("page", default=1, highest=MAX_DEPTH)
     size = reader.number("size", default=DEFAULT_SIZE, highest=MAX_SIZE)
     year_from, year_to = reader.year("year_from"), reader.year("year_to")
+    query, matching = reader.one("q") or "", reader.choice("match", Matching.AUTO)
     request = SearchRequest(
-        query=reader.one("q") or "",
+        query=query,
         filters={field: values for field in FacetField if (values := reader.many(field))},
         year_from=year_from,
         year_to=year_to,
-        sort=reader.sort(),
+        matching=matching if query else Matching.AUTO,
+        sort=reader.choice("sort", Sort.RELEVANCE),
         offset=(page - 1) * size,
         size=size,
     )
     reader.check_together(request)
-    if reader.problems:
-        raise InvalidParametersError(reader.problems)
+    reader.refuse_problems()
     return request
+
+
+def parse_suggest(parameters: Iterable[tuple[str, str]]) -> tuple[str, int]:
+    """Return what is being typed and how many suggestions are wanted; raise InvalidParametersError."""
+    reader = _Reader(parameters, ("q", "size"))
+    query, size = reader.one("q") or "", reader.number("size", default=DEFAULT_SUGGESTIONS, highest=MAX_FEW)
+    reader.refuse_problems()
+    return query, size
+
+
+def parse_similar(parameters: Iterable[tuple[str, str]]) -> int:
+    """Return how many similar documents are wanted; raise InvalidParametersError."""
+    reader = _Reader(parameters, ("size",))
+    size = reader.number("size", default=DEFAULT_SIMILAR, highest=MAX_FEW)
+    reader.refuse_problems()
+    return size
 
 
 def query_items(request: SearchRequest) -> list[tuple[str, str]]:
@@ -88,8 +109,10 @@ def query_items(request: SearchRequest) -> list[tuple[str, str]]:
         "page": page_number(request) if request.offset else None,
         "size": request.size if request.size != DEFAULT_SIZE else None,
     }
+    matching = [("match", request.matching.value)] if request.query and request.matching is not Matching.AUTO else []
     return [
         *([("q", request.query)] if request.query else []),
+        *matching,
         *((field.value, key) for field in FacetField for key in request.filters.get(field, ())),
         *((name, str(value)) for name, value in single.items() if value is not None),
     ]
@@ -122,16 +145,26 @@ def without_years(request: SearchRequest) -> SearchRequest:
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:
-    """Return the request with its query, order and size alone."""
-    return SearchRequest(query=request.query, sort=request.sort, size=request.size)
+    """Return the request without anything that narrows its query, on its first page."""
+    return replace(request, filters={}, year_from=None, year_to=None, offset=0)
+
+
+def with_matching(request: SearchRequest, matching: Matching) -> SearchRequest:
+    """Return the request for documents that match the query in another way, on its first page."""
+    return replace(request, matching=matching, offset=0)
+
+
+def with_query(request: SearchRequest, query: str) -> SearchRequest:
+    """Return another query within the same filters, matched in the ordinary way, on its first page."""
+    return replace(request, query=query, matching=Matching.AUTO, offset=0)
 
 
 class _Reader:
     """Takes typed values out of a query string and keeps account of what is wrong with it."""
 
-    def __init__(self, parameters: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, parameters: Iterable[tuple[str, str]], known: Collection[str]) -> None:
         self.problems: list[Problem] = []
-        self._given = self._known(parameters)
+        self._given = self._of(parameters, known)
 
     def one(self, name: str) -> str | None:
         values = self._given.get(name, ())
@@ -155,12 +188,12 @@ class _Reader:
         self.problems.append(Problem(name, Reason.NOT_A_YEAR, text))
         return None
 
-    def sort(self) -> Sort:
-        text = self.one("sort")
-        if text is None or text in set(Sort):
-            return Sort(text or Sort.RELEVANCE)
-        self.problems.append(Problem("sort", Reason.NOT_ALLOWED, text, tuple(Sort)))
-        return Sort.RELEVANCE
+    def choice(self, name: str, default: Choice) -> Choice:
+        text, choices = self.one(name), type(default)
+        if text is None or text in set(choices):
+            return choices(text or default)
+        self.problems.append(Problem(name, Reason.NOT_ALLOWED, text, tuple(choices)))
+        return default
 
     def many(self, field: FacetField) -> tuple[str, ...]:
         values = tuple(dict.fromkeys(self._given.get(field, ())))
@@ -179,11 +212,16 @@ class _Reader:
         if request.year_from and request.year_to and request.year_from > request.year_to:
             self.problems.append(Problem("year_from", Reason.YEARS_REVERSED, str(request.year_from), (f"≤ {request.year_to}",)))
 
-    def _known(self, parameters: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    def refuse_problems(self) -> None:
+        """Raise InvalidParametersError if anything was wrong."""
+        if self.problems:
+            raise InvalidParametersError(self.problems)
+
+    def _of(self, parameters: Iterable[tuple[str, str]], known: Collection[str]) -> Mapping[str, list[str]]:
         given: dict[str, list[str]] = {}
         for name, raw in parameters:
-            if name not in PARAMETERS:
-                self.problems.append(Problem(_printable(name), Reason.UNKNOWN_PARAMETER, _printable(raw), PARAMETERS))
+            if name not in known:
+                self.problems.append(Problem(_printable(name), Reason.UNKNOWN_PARAMETER, _printable(raw), tuple(known)))
             elif value := _printable(raw):
                 given.setdefault(name, []).append(value)
         return given

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.engine import Facet, FacetCount, FacetField, Hit, Notice, SearchRequest, SearchResults, Snippet, Sort
+from index.engine import Facet, FacetCount, FacetField, Hit, Notice, NoticeCode, SearchRequest, SearchResults, Snippet, Sort
 from library.document import UNDETERMINED, Document
 from web.addresses import api_search_address, document_address, search_address, value_address
+from web.files import page_in_file
 from web.labels import NOTICES, SORTS, Labels
 from web.params import MAX_DEPTH, on_page, page_number, without_filters, without_value, without_years
+from web.understanding import Understanding, understanding
 
 SHOWN_VALUES = 10  # of a facet before «show more»: about what fits beside five results
 SHOWN_PAGES = 3  # matching pages named under a result; the document itself shows the rest
-LONGEST_PAGE_NUMBER = 7  # characters: «1024», «xxxviii»; a longer label is a heading
+# A page's number as printed, which is a label but no heading: «12», «iv».
+PRINTED_NUMBER = re.compile(r"\d+|[ivxlc]+", re.IGNORECASE)
 _FOLDED = frozenset({FacetField.CONTAINS})  # seldom asked for, and beside «Language» much the same numbers again
+_TOLD_ELSEWHERE = frozenset({NoticeCode.SOME_WORDS_ONLY})  # by the understanding, which has the numbers and the ways on
 PAGES_AROUND = 2  # page numbers on each side of the current one
 
 
@@ -63,16 +68,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A page on which the words stand."""
+    """A page on which the words stand, in our view of the text and, if that is a PDF's, in the file."""
 
     label: str
     address: str
     snippet: Snippet
+    file: str | None
 
     @property
     def numbered(self) -> bool:
         """Whether the label is a page number, as printed, and not a section's heading."""
-        return len(self.label) <= LONGEST_PAGE_NUMBER
+        return PRINTED_NUMBER.fullmatch(self.label) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,16 @@ class HitView:
     pages: tuple[PageLink, ...]
     pages_more: int
 
+    @property
+    def plain_title(self) -> str:
+        """The title without marks, for those who hear what a link belongs to."""
+        return "".join(part.text for part in self.title)
+
+    @property
+    def extracts(self) -> tuple[PageLink, ...]:
+        """The pages with a snippet of their own."""
+        return tuple(page for page in self.pages if page.snippet)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
@@ -101,7 +117,7 @@ class SearchView:
     total: int
     first: int
     last: int
-    understood: str
+    understanding: Understanding | None
     hits: tuple[HitView, ...]
     facets: tuple[FacetView, ...]
     chips: tuple[Chip, ...]
@@ -125,11 +141,13 @@ def search_view(
         total=results.total,
         first=min(request.offset + 1, results.total),
         last=min(request.offset + request.size, results.total),
-        understood=results.understood if results.understood != " ".join(request.query.split()) else "",
+        understanding=understanding(request, results, labels, language),
         hits=tuple(_hit_view(hit, document, labels, language) for hit, document in hits),
         facets=tuple(_facet_view(facet, labels, language) for facet in results.facets),
         chips=tuple(_chips(request, labels, language)),
-        notices=tuple(notice_sentence(notice, labels, language) for notice in results.notices),
+        notices=tuple(
+            notice_sentence(notice, labels, language) for notice in results.notices if notice.code not in _TOLD_ELSEWHERE
+        ),
         sorts=tuple((sort, labels.texts.get(language, SORTS[sort])) for sort in Sort),
         pager=tuple(_pager(request, pages, language)) if pages > 1 else (),
         previous=search_address(language, on_page(request, min(page - 1, pages))) if page > 1 and pages else None,
@@ -197,7 +215,12 @@ def _hit_view(hit: Hit, document: Document, labels: Labels, language: str) -> Hi
         language=labels.language(document.language, language),
         snippet=hit.snippet,
         pages=tuple(
-            PageLink(page.label or str(page.number), document_address(language, hit.id, page.number), page.snippet)
+            PageLink(
+                label=page.label or str(page.number),
+                address=document_address(language, hit.id, page.number),
+                snippet=page.snippet if page.snippet != hit.snippet else (),
+                file=page_in_file(document, page.number),
+            )
             for page in hit.pages[:SHOWN_PAGES]
         ),
         pages_more=max(0, hit.pages_total - len(hit.pages[:SHOWN_PAGES])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import threading
 from contextlib import suppress
 
 import uvicorn
@@ -38,6 +39,7 @@ def serve(settings: Settings, console: Console) -> None:
         engine = WhooshEngine.open(settings, catalogue, topics)
         console.print(f"{engine.status().documents} documents in {settings.home}.")
         console.print(f"Kartotek answers on [bold]{_address(listener)}[/bold] (stop with Ctrl-C)")
+        threading.Thread(target=engine.warm, daemon=True).start()
         app = create_app(catalogue, engine, topics)
         config = uvicorn.Config(app, log_level="warning", access_log=False, h11_max_incomplete_event_size=MAX_HEAD)
         with suppress(KeyboardInterrupt):  # uvicorn raises Ctrl-C again once it has closed down

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import msgspec
 
-from index.engine import NoticeCode, Sort
+from index.engine import Matching, NoticeCode, Sort, SuggestionKind
 from library.document import DocumentType, Provenance
 
 
 class Label(msgspec.Struct, frozen=True):
     """A name in the three interface languages."""
+
+    nb: str
+    nn: str
+    en: str
+
+
+class Addresses(msgspec.Struct, frozen=True):
+    """A page in the three interface languages."""
 
     nb: str
     nn: str
@@ -36,17 +44,18 @@ class PageShape(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     label: str
     url: str
+    file_url: str | None
+    """The same page of the PDF that the text was read from."""
     snippet: list[FragmentShape]
 
 
-class ResultShape(msgspec.Struct, frozen=True, kw_only=True):
-    """One document that answers."""
+class FoundShape(msgspec.Struct, frozen=True, kw_only=True):
+    """One document of a list."""
 
     id: str
     url: str
     api_url: str
     title: str
-    title_marked: list[FragmentShape]
     subtitle: str | None
     type: DocumentType
     number: str | None
@@ -57,9 +66,22 @@ class ResultShape(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     landing_page: str | None
     score: float
+
+
+class ResultShape(FoundShape, frozen=True, kw_only=True):
+    """One document that answers a query, and where."""
+
+    title_marked: list[FragmentShape]
     snippet: list[FragmentShape]
     pages: list[PageShape]
     pages_total: int
+
+
+class SimilarShape(msgspec.Struct, frozen=True, kw_only=True):
+    """The documents most like one, the likest first."""
+
+    id: str
+    results: list[FoundShape]
 
 
 class FacetValueShape(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,11 +118,29 @@ class NoticeShape(msgspec.Struct, frozen=True, kw_only=True):
     message: Label
 
 
+class QueryWordShape(msgspec.Struct, frozen=True):
+    """A word as typed, what was searched for it, what else it stands for, and whether it was left out of account."""
+
+    text: str
+    searched: str
+    also: list[str]
+    ignored: bool
+
+
 class QueryShape(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked, and how it was understood."""
 
     text: str
     understood: str
+    words: list[QueryWordShape]
+    corrected: str | None
+    """The query that these results answer, if the one that was typed is misspelt."""
+    suggestion: str | None
+    """A query that may have been meant; these results answer the one that was typed."""
+    matching: Matching
+    """What these results are: those with all the words, with most of them, or with them exactly as written."""
+    with_all: int
+    with_most: int
     notices: list[NoticeShape]
     filters: dict[str, list[str]]
     year_from: int | None
@@ -115,6 +155,12 @@ class LinksShape(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
     prev: str | None
     html: str
+    exact: str | None
+    """The words exactly as written."""
+    all: str | None
+    """Only the documents that have all the words, where these have most of them."""
+    most: str | None
+    """Those that have most of the words too, where these have all of them."""
 
 
 class SearchShape(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +171,32 @@ class SearchShape(msgspec.Struct, frozen=True, kw_only=True):
     results: list[ResultShape]
     facets: dict[str, FacetShape]
     links: LinksShape
+
+
+class SuggestionShape(msgspec.Struct, frozen=True, kw_only=True):
+    """What a query that is being typed may become, and where that leads."""
+
+    kind: SuggestionKind
+    key: str
+    """A document's id, or the key of a publisher or topic; empty for a word."""
+    text: str
+    """What it is found by: a title, a number or a word; empty for publishers and topics."""
+    label: Label
+    """What to show."""
+    detail: Label
+    """What it is, to show beside it."""
+    url: str
+    """A document's lasting address, or a search; it leads to the language that the reader's browser asks for."""
+    html: Addresses
+    """The same page in each interface language."""
+    api_url: str
+
+
+class SuggestShape(msgspec.Struct, frozen=True, kw_only=True):
+    """The suggestions for what is being typed, the likeliest first."""
+
+    query: str
+    suggestions: list[SuggestionShape]
 
 
 class FileShape(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,6 +245,8 @@ class DocumentShape(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     title: str
     subtitle: str | None
+    aliases: list[str]
+    """Short titles, abbreviations and popular names."""
     abstract: str | None
     type: DocumentType
     number: str | None

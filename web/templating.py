@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from library.document import PartialDate
+from web.addresses import API_SUGGEST
 from web.document_view import partial_date
 from web.statics import Asset
 from web.texts import INTERFACE_LANGUAGES, LANGUAGE_NAMES, Texts, locale_of
@@ -53,6 +54,7 @@ def _environment(language: str, texts: Texts, statics: Mapping[str, Asset]) -> E
     environment.globals.update(
         language=language,
         language_names=LANGUAGE_NAMES,
+        suggest_address=API_SUGGEST,
         static={name: asset.address for name, asset in statics.items()},
     )
     return environment

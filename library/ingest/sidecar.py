@@ -15,7 +15,7 @@ from library.errors import InvalidRecordError
 from library.record import Description, sentence_of
 
 ENDINGS = (".yaml", ".yml", ".json")
-_LISTS = frozenset({"publishers", "commissioners", "authors", "topics", "keywords"})
+_LISTS = frozenset({"aliases", "publishers", "commissioners", "authors", "topics", "keywords"})
 # Bytes. A description with the longest abstract has half of it; more would take seconds to parse, while all else waits.
 MAX_SIZE = 250_000
 _NULL = "tag:yaml.org,2002:null"

@@ -19,6 +19,7 @@ TYPES: Mapping[str, DocumentType] = {
 ROLES: Mapping[str, Role] = {
     "title": Role.TITLE,
     "subtitle": Role.SUBTITLE,
+    "shorttitle": Role.SHORT_TITLE,
     "author": Role.AUTHOR,
     "editor": Role.EDITOR,
     "institution": Role.PUBLISHER,
@@ -79,7 +80,7 @@ TECHNICAL: Mapping[str, str] = {
     "ids": _SORTING, "indexsorttitle": _SORTING, "indextitle": _SORTING, "key": _SORTING, "label": _SORTING,
     "options": _SORTING, "presort": _SORTING, "sortkey": _SORTING, "sortname": _SORTING, "sorttitle": _SORTING,
     "sortyear": _SORTING, "xdata": _SORTING,
-    "journalabbr": _SHORT, "shortauthor": _SHORT, "shortjournal": _SHORT, "shortseries": _SHORT, "shorttitle": _SHORT,
+    "journalabbr": _SHORT, "shortauthor": _SHORT, "shortjournal": _SHORT, "shortseries": _SHORT,
     "bibsource": _STAMPS, "biburl": _STAMPS, "creationdate": _STAMPS, "date-added": _STAMPS, "date-modified": _STAMPS,
     "modificationdate": _STAMPS, "owner": _STAMPS, "timestamp": _STAMPS, "urldate": _STAMPS, "username": _STAMPS,
     "bdsk-file-1": _COPY, "bdsk-file-2": _COPY, "bdsk-url-1": _COPY, "bdsk-url-2": _COPY, "local-url": _COPY,

@@ -14,6 +14,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("identifikator", "identifier", "dokument-id", "document id"),
     "title": ("tittel", "dokumenttittel", "document title"),
     "subtitle": ("undertittel",),
+    "aliases": ("alias", "alias(es)", "short title", "short titles", "abbreviation", "abbreviations", "kortnavn", "kortnamn",
+                "korttittel", "korttitler", "korttitlar", "forkortelse", "forkortelser", "forkorting", "forkortingar",
+                "kallenavn", "kallenamn"),
     "type": ("dokumenttype", "document type", "type of document", "publikasjonstype"),
     "series": ("serie", "publikasjonsserie"),
     "number": ("nummer", "nr", "no", "serienummer", "rapportnummer", "series number", "report number"),
@@ -38,7 +41,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "note": ("notes", "comment", "comments", "merknad", "merknader", "kommentar", "kommentarar", "kommentarer"),
     FILE: ("filename", "file name", "fil", "filnavn", "filnamn", "pdf"),
 }  # fmt: skip
-LISTS = frozenset({"publishers", "commissioners", "authors", "topics", "keywords"})
+LISTS = frozenset({"aliases", "publishers", "commissioners", "authors", "topics", "keywords"})
 """Fields of several values; there may also be several columns of one."""
 
 _FIELDS = {fold_label(name): field for field, names in COLUMNS.items() for name in (field, *names)}

@@ -28,6 +28,7 @@ class Role(StrEnum):
 
     TITLE = "title"
     SUBTITLE = "subtitle"
+    SHORT_TITLE = "short title"
     AUTHOR = "author"
     EDITOR = "editor"
     PUBLISHER = "publisher"
@@ -103,6 +104,8 @@ def _names(draft: _Draft, reference: Reference) -> None:
     titles = {fold_name(title): title for title in reversed(reference.all(Role.TITLE))}  # of spellings that meet, the first
     draft.first("title", "Title", [title for title in reference.all(Role.TITLE) if title in titles.values()])
     draft.first("subtitle", "Subtitle", reference.all(Role.SUBTITLE))
+    # Programs that export references repeat the title there where nobody wrote a shorter one.
+    draft.fields["aliases"] = [name for name in reference.all(Role.SHORT_TITLE) if fold_name(name) not in titles]
     authors, editors = reference.all(Role.AUTHOR), reference.all(Role.EDITOR)
     draft.fields["authors"] = authors or editors
     draft.remark("Editor", editors if authors else ())

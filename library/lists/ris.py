@@ -36,7 +36,7 @@ TYPES: Mapping[str, DocumentType] = {
 """Type of reference → type of document. Of the others (book, chapter, web page …) no type of ours can be told."""
 
 ROLES: Mapping[str, Role] = {
-    "T1": Role.TITLE, "TI": Role.TITLE, "CT": Role.TITLE, "TT": Role.TITLE,
+    "T1": Role.TITLE, "TI": Role.TITLE, "CT": Role.TITLE, "TT": Role.TITLE, "ST": Role.SHORT_TITLE,
     "T2": Role.SERIES, "T3": Role.SERIES, "BT": Role.SERIES, "JF": Role.SERIES, "JO": Role.SERIES, "JA": Role.SERIES,
     "A1": Role.AUTHOR, "AU": Role.AUTHOR, "A2": Role.AUTHOR, "ED": Role.EDITOR,
     "PB": Role.PUBLISHER,
@@ -78,7 +78,6 @@ TECHNICAL: Mapping[str, str] = {
     "LB": "a label for the exporting program's own sorting",
     "LK": "links inside the exporting program",
     "RP": "whether somebody has ordered a reprint",
-    "ST": "the title, shortened for citing",
     "TY": "the type of reference, which is read by itself",
     "Y2": "the day on which somebody looked it up",
 }

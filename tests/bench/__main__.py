@@ -1,8 +1,9 @@
 """`make bench`: every measurement, one after the other."""
 
-from tests.bench import ingest, language, search, topics
+from tests.bench import ingest, language, norwegian, search, topics
 
 search.main()
 ingest.main()
 topics.main()
 language.main()
+norwegian.main()

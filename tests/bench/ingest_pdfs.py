@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import textwrap
 from collections.abc import Iterator
@@ -10,13 +9,10 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-import msgspec
-
 from library.shipped import DATA
 from tests.library.pdfs import pdf
-from tests.shared import SHARED
+from tests.relevance.corpus import CORPUS, read_corpus
 
-CORPUS = SHARED / "corpus" / "norwegian-laws.jsonl.gz"
 LINE = 80  # characters; what fits between the margins of a page in 12 points
 LINES = 46  # … and as many as fit between head and foot
 PAGE = 2_800  # characters; about a full page of a report
@@ -36,11 +32,6 @@ class Made:
     characters: int
 
 
-class _Law(msgspec.Struct):
-    title: str
-    text: str
-
-
 def make_pdfs(folder: Path, wanted: int) -> Made:
     """Write PDFs with this many pages in all, or as many as the corpus has."""
     if not CORPUS.is_file():
@@ -58,11 +49,9 @@ def make_pdfs(folder: Path, wanted: int) -> Made:
 
 def _laws() -> Iterator[tuple[str, str]]:
     for start in range(STRIDE):
-        with gzip.open(CORPUS) as lines:
-            for line in islice(lines, start, None, STRIDE):
-                law = msgspec.json.decode(line, type=_Law)
-                if len(law.text) >= SHORTEST:
-                    yield law.title, law.text
+        for law in islice(read_corpus(), start, None, STRIDE):
+            if len(law.text) >= SHORTEST:
+                yield law.title, law.text
 
 
 def _manuals() -> Iterator[tuple[str, str]]:

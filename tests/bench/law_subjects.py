@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-import msgspec
 
 from library.document import Document, DocumentType, Page
 from library.text import slugify
 from library.vocabulary import Topics
-from tests.shared import SHARED
+from tests.relevance.corpus import read_corpus
 
-CORPUS = SHARED / "corpus" / "norwegian-laws.jsonl.gz"
 PAGE = 3_000  # characters; about a printed page
 OLDEST = 1950  # before that the spelling is halfway to Danish
 _HEADING = re.compile(r"^#+ +(.*\S)", re.MULTILINE)
@@ -99,12 +94,11 @@ class Law:
         )
 
 
-def read_laws(corpus: Path = CORPUS) -> Iterator[Law]:
+def read_laws() -> Iterator[Law]:
     """Yield the modern laws and regulations."""
-    with gzip.open(corpus) as lines:
-        for record in map(msgspec.json.decode, lines):
-            if int(record["year"] or 0) >= OLDEST:
-                yield _law(record["id"], record["title"], record["text"], record["publisher"], record["topics"])
+    for law in read_corpus():
+        if int(law.date[:4]) >= OLDEST:
+            yield _law(law.id, law.title, law.text, law.publisher, law.topics)
 
 
 def _law(id: str, title: str, text: str, publisher: str, fields: list[str]) -> Law:

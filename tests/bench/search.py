@@ -5,29 +5,25 @@ The corpus is not part of the project (../shared/corpus); what ships is too smal
 
 from __future__ import annotations
 
-import gzip
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
-
-import msgspec
 
 from index.engine import FacetField, SearchRequest
 from index.update import update_index
 from index.whoosh_engine import WhooshEngine
 from library.catalogue import Catalogue
-from library.document import Document, DocumentType, Page, PartialDate
+from library.document import Document, Page, PartialDate
 from library.seed import fill
 from library.settings import Settings
-from library.text import slugify
 from library.vocabulary import Topics, shipped_topics
-from tests.shared import SHARED
+from tests.relevance.corpus import CORPUS, read_corpus
 
-CORPUS = SHARED / "corpus" / "norwegian-laws.jsonl.gz"
 DOCUMENTS = 1_000  # a quarter of the corpus; enough for the order of magnitude, in a few minutes
 PAGE = 3_000  # characters; about a printed page
 BATCH = 100
@@ -89,18 +85,11 @@ def _load(settings: Settings, catalogue: Catalogue) -> int:
 
 
 def _laws() -> Iterator[tuple[Document, tuple[Page, ...]]]:
-    with gzip.open(CORPUS) as lines:
-        for line, _ in zip(lines, range(DOCUMENTS), strict=False):
-            law = msgspec.json.decode(line)
-            text = law["text"]
-            pages = tuple(Page(start // PAGE + 1, text[start : start + PAGE], "", "nb") for start in range(0, len(text), PAGE))
-            published = PartialDate(int(law["year"])) if law["year"] else None
-            yield (
-                Document(
-                    id=slugify(law["id"]), title=law["title"], type=DocumentType.LAW, published=published, declared_language="nb"
-                ),
-                pages,
-            )
+    for law in islice(read_corpus(), DOCUMENTS):
+        text = law.text
+        pages = tuple(Page(start // PAGE + 1, text[start : start + PAGE], "", "nb") for start in range(0, len(text), PAGE))
+        published = PartialDate.parse(law.date)
+        yield Document(id=law.id, title=law.title, type=law.type, published=published, declared_language="nb"), pages
 
 
 def _timed(work: Callable[[], Result]) -> tuple[float, Result]:

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from library.document import Page
 from library.topics import TopicRules
 from library.vocabulary import Topics, shipped_topics
-from tests.bench.law_subjects import CORPUS, Law, read_laws
+from tests.bench.law_subjects import Law, read_laws
+from tests.relevance.corpus import CORPUS
 
 SHORT = 20  # pages; up to here most words of a page are new
 SEED = 4  # of the sample; that of 3 was read while triggers were still being marked

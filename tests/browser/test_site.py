@@ -13,6 +13,8 @@ PATHS = [
     "/nn/topics",
     "/en/about",
     "/nb/?q=zzz",
+    "/nb/?q=oppdrettsanleg+berekraftig+i",
+    "/nn/?q=kommuner+små+samarbeide+bygdene",
 ]
 WIDE, PHONE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}, {"width": 320, "height": 600}
 

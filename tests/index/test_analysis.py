@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.analysis import query_terms, stem, stop_words, text_terms
+from index.analysis import query_terms, stop_words, text_terms
 from index.tokens import exact_term, spans, words
 
 
@@ -38,11 +38,13 @@ def test_tokens_know_their_place() -> None:
         pytest.param("naeringsliv", "næringsliv", "nb", id="ae for æ"),
         pytest.param("Aalesund", "Ålesund", "nb", id="aa for å"),
         pytest.param("sjöväg", "sjøvæg", "nb", id="Swedish letters in Norwegian"),
+        pytest.param("utredning", "utgreiingane", "nn", id="bokmål meets nynorsk"),
+        pytest.param("skulefritidsordning", "skolefritidsordningen", "nb", id="nynorsk in a compound meets bokmål"),
         pytest.param("sámediggi", "Sámediggi", "se", id="a language without a stemmer"),
     ],
 )
 def test_a_query_word_meets_its_inflections(asked: str, written: str, language: str) -> None:
-    assert stem(written.lower(), language) in query_terms(asked.lower())
+    assert text_terms(written, language).word in query_terms(asked.lower()).whole
 
 
 @pytest.mark.parametrize(
@@ -54,12 +56,27 @@ def test_a_query_word_meets_its_inflections(asked: str, written: str, language: 
     ],
 )
 def test_unrelated_words_stay_apart(asked: str, written: str, language: str) -> None:
-    assert stem(written, language) not in query_terms(asked)
+    assert text_terms(written, language).word not in query_terms(asked).whole
 
 
-def test_the_exact_word_is_kept_beside_the_stem() -> None:
-    assert text_terms("kommuneloven", "nb") == (stem("kommuneloven", "nb"), "=kommuneloven")
+def test_the_exact_word_and_the_parts_of_a_compound_are_kept_beside_the_word() -> None:
+    terms = text_terms("kommuneloven", "nb")
+    assert (terms.word, set(terms.others)) == ("kommun+lov", {"=kommuneloven", "+kommun", "+lov"})
     assert exact_term("kommunelovene") != exact_term("kommuneloven")
+
+
+def test_a_word_is_found_inside_a_compound_and_a_compound_by_its_parts() -> None:
+    assert set(query_terms("økonomi").within) & set(text_terms("kommuneøkonomien", "nb").others)
+    parts = query_terms("kommuneøkonomi").parts
+    assert [text_terms(word, "nb").word in part for word, part in zip(["kommunens", "økonomi"], parts, strict=True)] == [
+        True,
+        True,
+    ]
+
+
+def test_languages_do_not_meet_by_accident() -> None:
+    assert text_terms("barn", "en").word not in {text_terms("barn", "nb").word, text_terms("barn", "sv").word}
+    assert {text_terms("barn", language).word for language in ("en", "nb", "sv")} <= set(query_terms("barn").whole)
 
 
 def test_stop_words_are_words_without_meaning() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine import Notice, NoticeCode
-from index.query import MAX_ITEMS, And, Fielded, Node, Not, Number, Or, Phrase, Prefix, QueryField, Word, parse_query
+from index.query import MAX_ITEMS, And, Fielded, Node, Not, Number, Or, Phrase, Prefix, QueryField, Row, Same, Word, parse_query
 from library.identifiers import SeriesNumber
 
 NOU = Number(SeriesNumber("NOU", "2020:12"), ("nou", "2020", "12"))
@@ -41,7 +41,8 @@ NOU = Number(SeriesNumber("NOU", "2020:12"), ("nou", "2020", "12"))
         pytest.param("(NOU 2020: 12)", (NOU,), id="series number in parentheses"),
         pytest.param('"NOU 2020: 12"', (Phrase(("nou", "2020", "12")),), id="a quoted number is exact words"),
         pytest.param("-NOU 2020:12", (Not(NOU),), id="without a number"),
-        pytest.param("e-post", (Phrase(("e", "post")),), id="words joined by a sign stay together"),
+        pytest.param("e-post", (Same((Row(("e", "post")), Word("epost"))),), id="a hyphen joins words, or is left out"),
+        pytest.param("2010–2011", (Row(("2010", "2011")),), id="words joined by another sign stay together"),
         pytest.param("TEK17 § 3 S", (Word("tek17"), Word("§"), Word("3"), Word("s")), id="numbers and single letters are kept"),
         pytest.param("EU’s klimamål", (Word("eu"), Word("klimamål")), id="genitive"),
         pytest.param("kl\xadi\x00ma\tmål", (Word("klima"), Word("mål")), id="signs that no one sees are dropped"),

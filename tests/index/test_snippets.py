@@ -21,7 +21,13 @@ def marked(snippet: Snippet) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "text", "language", "expected"),
     [
-        pytest.param("kommune", "Kommunene og fylkeskommunen", "nb", ["Kommunene"], id="inflected bokmål"),
+        pytest.param(
+            "kommune",
+            "Kommunene og fylkeskommunen",
+            "nb",
+            ["Kommunene", "fylkeskommunen"],
+            id="inflected bokmål, and in a compound",
+        ),
         pytest.param("kommunane", "Kommunar flest", "nn", ["Kommunar"], id="inflected nynorsk"),
         pytest.param("regions", "Nordic region", "en", ["region"], id="inflected English"),
         pytest.param('"små kommuner"', "Små kommuner er ikke kommuner små", "nb", ["Små kommuner"], id="phrase in order only"),

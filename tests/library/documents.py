@@ -54,6 +54,7 @@ documents = st.builds(
     title=texts,
     type=st.sampled_from(DocumentType),
     subtitle=_maybe,
+    aliases=_some,
     abstract=_maybe,
     number=st.none() | st.builds(SeriesNumber, texts, texts, _maybe),
     publishers=_some,

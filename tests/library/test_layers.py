@@ -99,7 +99,7 @@ def test_a_stronger_word_that_comes_later_replaces_the_weaker_one_at_a_time(desk
 def test_every_field_has_its_own_provenance(desk: Desk) -> None:
     content = titled_pdf("Tittel i metadata", "Tittel").replace(b"(", b"(", 1)
     desk.write("a.pdf", content)
-    desk.write("a.pdf.yaml", "published: 2019\nkeywords: [bygd, by]\n")
+    desk.write("a.pdf.yaml", "published: 2019\nkeywords: [bygd, by]\naliases: bygdeboka\n")
     rows = desk.write("liste.csv", "fil,forfatter,isbn\na.pdf,Kari Nordmann,978-82-583-1443-8\n")
     desk.take(rows, says=Description(publishers=["NIBR"]))
     one = desk.only()
@@ -113,6 +113,7 @@ def test_every_field_has_its_own_provenance(desk: Desk) -> None:
         "Publishers": "option",
         "Published": "sidecar",
         "Keywords": "sidecar",
+        "Aliases": "sidecar",
         "Authors": "record",
         "ISBN": "record",
         "Type": "rule",

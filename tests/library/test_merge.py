@@ -52,6 +52,27 @@ def test_options_only_add() -> None:
     assert (merged.subtitle, merged.isbn, merged.sources) == ("Frå kjelda", "1", (Source("seed"), Source("file")))
 
 
+def named(provenance: Provenance, *aliases: str) -> Document:
+    return document(aliases=aliases, provenance={} if provenance is RECORD else {"aliases": provenance})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stance", "aliases"),
+    [
+        pytest.param(RECORD, RECORD, ADDS, ("a", "b", "c"), id="another record adds"),
+        pytest.param(RECORD, OPTION, CORRECTS, ("a", "b", "c"), id="an editor adds to the record"),
+        pytest.param(OPTION, RECORD, WHOLE, ("a", "b", "c"), id="the record adds to the editor's"),
+        pytest.param(RECORD, RECORD, CORRECTS, ("b", "c"), id="a record corrects its own"),
+        pytest.param(RECORD, RECORD, WHOLE, ("b", "c"), id="a record takes back its own"),
+    ],
+)
+def test_aliases_of_two_places_are_united(old: Provenance, new: Provenance, stance: Stance, aliases: tuple[str, ...]) -> None:
+    merged = merge(named(old, "a", "b"), named(new, "b", "c"), stance)
+    assert merged.document.aliases == aliases
+    assert merged.document.provenance.get("aliases", RECORD) is (OPTION if OPTION in {old, new} else RECORD)
+    assert not any("not taken" in note for note in merged.notes)
+
+
 def test_files_that_the_library_holds_are_never_lost() -> None:
     held = DocumentFile(filename="a.pdf", media_type="application/pdf", sha256="a" * 64)
     known = DocumentFile(filename="b.pdf", media_type="application/pdf", address="https://example.org/b.pdf")

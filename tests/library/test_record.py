@@ -63,7 +63,10 @@ REFUSED: dict[str, tuple[bytes | dict[str, object], str]] = {
     "address with half a bracket": ({"landing_page": "https://[::1/"}, "landing_page: "),
     "file address": ({"files": [{"filename": "a", "media_type": "b", "address": "file:///etc/passwd"}]}, "files: "),
     "source address": ({"sources": [{"key": "x", "address": "ftp://example.org"}]}, "sources: "),
-    "id with slash": ({"id": "../../etc"}, "id: '../../etc' is not an id"),
+    "id that climbs": ({"id": "../../etc"}, "id: '../../etc' is not an id"),
+    "id with an empty part": ({"id": "lov//1"}, "id: "),
+    "id that ends in a slash": ({"id": "lov/"}, "id: "),
+    "very long id": ({"id": "a/" * 50 + "a"}, "id: "),
     "id in capitals": ({"id": "NOU-2020"}, "id: "),
     "number of no series": ({"number": "17"}, "number: '17' is a number of no series"),
     "session of nothing": ({"session": "2019–2020"}, "session: "),
@@ -86,6 +89,7 @@ def test_the_least_that_describes_a_document() -> None:
 
 IDS: dict[str, tuple[dict[str, object], str]] = {
     "given": ({"id": "min-id"}, "min-id"),
+    "given with a slash": ({"id": "lov/2005-06-17-62"}, "lov/2005-06-17-62"),
     "title": ({}, "ei-oppdikta-bygdebok"),
     "title and year": ({"published": "2020-10-28"}, "ei-oppdikta-bygdebok-2020"),
     "number": ({"series": "NOU", "number": "2020: 12"}, "nou-2020-12"),
@@ -120,6 +124,7 @@ def test_a_series_number_is_read(fields: dict[str, object], number: SeriesNumber
 def test_text_is_cleaned_where_it_comes_in() -> None:
     one = described(title=" Bla\u030abær\n i\u00ad nord\x00", authors=["Kari  Nordmann", "Kari Nordmann", " "], note="a\x07b")
     assert (one.title, one.authors, one.note) == ("Blåbær i nord", ("Kari Nordmann",), "ab")
+    assert described(aliases=[" pbl ", "plan- og\nbygningsloven", "pbl"]).aliases == ("pbl", "plan- og bygningsloven")
 
 
 def test_the_year_decides_between_publishers_of_one_name() -> None:
@@ -158,6 +163,7 @@ def test_pages_are_numbered_in_order() -> None:
 def test_a_document_leads_back_to_its_record() -> None:
     one = described(
         subtitle="Med kart",
+        aliases=["bygdeboka"],
         abstract="Om bygda.\n\nOg meir.",
         series="Meld. St.",
         number="5",

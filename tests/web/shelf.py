@@ -1,4 +1,6 @@
-"""The library of the tests of the site: the index's shelf, what tries to break its pages, and a report in several languages."""
+"""The library of the tests of the site: the index's shelf, what tries to break its pages, a report in several languages, and one
+that is held as PDF.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from library.document import DetectedLanguage, Document, DocumentFile, DocumentT
 from library.settings import Settings
 from tests.index.shelf import MIXED, MIXED_PAGES, Shelf, fill
 from tests.library.files import digest_of
+from tests.library.pdfs import pdf
 
 ORIGINAL = b"<script>alert('from a file')</script>"
 LONG_PAGES = 45
@@ -37,6 +40,25 @@ NASTY = Document(
 )
 LONG_TEXT = tuple(Page(number, f"<em>Side</em> {number} om\nbygdeutvikling.", "", "nn") for number in range(1, LONG_PAGES + 1))
 GONE = "gone"
+PAPER_PAGES = (
+    Page(1, "Forside", "i", "nb"),
+    Page(2, "Oppdrettsanlegg i fjordane skal vere berekraftige.", "ii", "nn"),
+    *(Page(number, f"Oppdrettsanlegg nummer {number} er bærekraftig.", str(number - 2), "nb") for number in range(3, 7)),
+)
+PAPER_FILE = pdf([page.text for page in PAPER_PAGES], title="Havbruk")
+PAPER = Document(
+    id="skrift",
+    title="Havbruk langs kysten",
+    type=DocumentType.REPORT,
+    published=PartialDate(2021),
+    declared_language="nb",
+    files=(
+        DocumentFile(
+            filename="skrift.pdf", media_type="application/pdf", sha256=digest_of(PAPER_FILE), size=len(PAPER_FILE), pages=6
+        ),
+    ),
+)
+"""A report that is held as PDF; its second and later pages tell of fish farms, in either written standard."""
 
 
 @contextmanager
@@ -48,7 +70,9 @@ def stocked(home: Path) -> Iterator[Shelf]:
         fill(shelf)
         with catalogue.writing() as writer:
             writer.keep(BytesIO(ORIGINAL), digest_of(ORIGINAL))
+            writer.keep(BytesIO(PAPER_FILE), digest_of(PAPER_FILE))
             writer.put(NASTY, LONG_TEXT)
+            writer.put(PAPER, PAPER_PAGES)
             writer.put(MIXED, MIXED_PAGES)
             writer.put(Document(id=GONE, title="Borte", type=DocumentType.REPORT), [])
         shelf.remove(GONE)

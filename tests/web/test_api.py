@@ -4,6 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.index.shelf import TOPICS, Shelf
+from tests.web.shelf import PAPER_FILE
 from web.app import create_app
 from web.params import PARAMETERS
 
@@ -13,10 +14,17 @@ RESULT = {
     "id", "url", "api_url", "title", "title_marked", "subtitle", "type", "number", "publishers", "topics", "published", "year",
     "language", "landing_page", "score", "snippet", "pages", "pages_total",
 }  # fmt: skip
+QUERY = {
+    "text", "understood", "words", "corrected", "suggestion", "matching", "with_all", "with_most", "notices", "filters",
+    "year_from", "year_to", "sort",
+}  # fmt: skip
+LINKS = {"self", "next", "prev", "html", "exact", "all", "most"}
+SIMILAR = RESULT - {"title_marked", "snippet", "pages", "pages_total"}
+SUGGESTION = {"kind", "key", "text", "label", "detail", "url", "html", "api_url"}
 DOCUMENT = {
-    "id", "url", "title", "subtitle", "abstract", "type", "number", "publishers", "commissioners", "authors", "committee",
-    "chair", "topics", "keywords", "published", "year", "concerns", "language", "landing_page", "files", "pages", "isbn", "issn",
-    "doi", "note", "citation", "sources", "provenance", "first_seen", "updated",
+    "id", "url", "title", "subtitle", "aliases", "abstract", "type", "number", "publishers", "commissioners", "authors",
+    "committee", "chair", "topics", "keywords", "published", "year", "concerns", "language", "landing_page", "files", "pages",
+    "isbn", "issn", "doi", "note", "citation", "sources", "provenance", "first_seen", "updated",
 }  # fmt: skip
 
 
@@ -27,6 +35,8 @@ def test_a_search_has_the_promised_shape(client: TestClient) -> None:
     assert body.keys() >= SEARCH
     assert body["meta"].keys() >= {"total", "page", "size", "pages", "generation"}
     assert (body["meta"]["page"], body["meta"]["size"], body["meta"]["pages"]) == (1, 1, body["meta"]["total"])
+    assert body["query"].keys() >= QUERY
+    assert body["links"].keys() >= LINKS
     assert body["results"][0].keys() >= RESULT
     assert body["facets"]["publisher"]["label"] == {"nb": "Utgiver", "nn": "Utgjevar", "en": "Publisher"}
 
@@ -40,6 +50,102 @@ def test_a_result_tells_where_the_words_stand(client: TestClient) -> None:
     page = next(page for page in hit["pages"] if page["number"] == 2)
     assert page["url"] == "http://testserver/documents/nou-1?page=2#side-2"
     assert [part["text"].lower() for part in page["snippet"] if part["marked"]] == ["kommunene"]
+
+
+def test_a_page_is_linked_in_the_file_too(client: TestClient) -> None:
+    (hit,) = client.get("/api/v1/search?q=oppdrettsanlegg").json()["results"]
+    page = hit["pages"][0]
+    assert (page["number"], page["label"]) == (2, "ii")
+    assert page["url"] == "http://testserver/documents/skrift?page=2#side-2"
+    address, _, place = page["file_url"].partition("#")
+    assert place == "page=2"
+    answer = client.get(address)
+    assert answer.content == PAPER_FILE
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith("inline")
+    others = client.get("/api/v1/search?q=bygdeutvikling").json()["results"]
+    assert {page["file_url"] for result in others for page in result["pages"]} == {None}
+
+
+def test_a_correction_is_told_and_can_be_declined(client: TestClient) -> None:
+    body = client.get("/api/v1/search?q=oppdrettsanleg+berekraftig&size=1").json()
+    assert body["query"]["corrected"] == body["query"]["understood"] == "oppdrettsanlegg berekraftig"
+    assert body["query"]["words"] == [
+        {"text": "oppdrettsanleg", "searched": "oppdrettsanlegg", "also": [], "ignored": False},
+        {"text": "berekraftig", "searched": "berekraftig", "also": ["bærekraftig"], "ignored": False},
+    ]
+    assert body["links"]["exact"] == "http://testserver/api/v1/search?q=oppdrettsanleg+berekraftig&match=exact&size=1"
+    exact = client.get(body["links"]["exact"]).json()
+    assert (exact["meta"]["total"], exact["query"]["corrected"], exact["query"]["matching"]) == (0, None, "exact")
+    assert exact["links"]["exact"] is None
+
+
+def test_a_word_without_a_meaning_of_its_own_is_left_out_and_said_to_be(client: TestClient) -> None:
+    words = client.get("/api/v1/search?q=samarbeid+om+kommuner").json()["query"]["words"]
+    assert [word["text"] for word in words if word["ignored"]] == ["om"]
+
+
+def test_a_wider_answer_says_so_and_can_be_narrowed_and_widened_again(client: TestClient) -> None:
+    wide = client.get("/api/v1/search?q=kommuner+små+samarbeide+bygdene").json()
+    assert (wide["query"]["matching"], wide["query"]["with_all"]) == ("most", 1)
+    assert wide["meta"]["total"] == wide["query"]["with_most"] > 1
+    assert [(notice["code"], notice["detail"]) for notice in wide["query"]["notices"]] == [("some-words-only", "1")]
+    assert "1" in wide["query"]["notices"][0]["message"]["nn"]
+    assert wide["links"]["most"] is None
+    narrow = client.get(wide["links"]["all"]).json()
+    assert (narrow["query"]["matching"], narrow["meta"]["total"]) == ("all", 1)
+    assert narrow["query"]["notices"] == []
+    assert narrow["links"]["all"] is None
+    assert client.get(narrow["links"]["most"]).json()["meta"]["total"] == wide["meta"]["total"]
+
+
+def test_another_way_to_match_is_refused_with_those_that_there_are(client: TestClient) -> None:
+    (invalid,) = client.get("/api/v1/search?q=by&match=some").json()["invalid_params"]
+    assert (invalid["name"], invalid["allowed"]) == ("match", ["auto", "all", "most", "exact"])
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "key", "label", "detail", "path"),
+    [
+        ("nou 2020", "number", "nou-1", "NOU 2020: 12", "Næringslivet i distriktene", "documents/nou-1"),
+        ("sentrali", "title", "felles", "Sentralitetsindeks", "Rapport, 2020", "documents/felles"),
+        ("kommunal", "publisher", "kdd", "Kommunal- og distriktsdepartementet", "Utgjevar", "?publisher=kdd"),
+        ("kommun", "topic", "regioner", "Kommunar og regionar", "Tema", "?topic=regioner"),
+        ("rural ho", "word", "", "rural housing", "Søk etter dette", "?q=rural+housing"),
+    ],
+)
+def test_a_suggestion_says_what_it_is_and_where_it_leads(  # noqa: PLR0917 - a column of the table each
+    client: TestClient, query: str, kind: str, key: str, label: str, detail: str, path: str
+) -> None:
+    body = client.get("/api/v1/suggest", params={"q": query}).json()
+    assert body["query"] == query
+    found = next(found for found in body["suggestions"] if (found["kind"], found["key"]) == (kind, key))
+    assert found.keys() >= SUGGESTION
+    assert (found["label"]["nn"], found["detail"]["nn"]) == (label, detail)
+    assert found["url"] == f"http://testserver/{path}"
+    assert found["html"] == {language: f"http://testserver/{language}/{path}" for language in ("nb", "nn", "en")}
+    for address in (found["api_url"], found["html"]["nn"]):
+        assert client.get(address).status_code == 200
+
+
+def test_suggestions_are_few_and_open_to_any_site(client: TestClient) -> None:
+    answer = client.get("/api/v1/suggest?q=kommun&size=2", headers={"Origin": "https://example.org"})
+    assert len(answer.json()["suggestions"]) == 2
+    assert answer.headers["access-control-allow-origin"] == "*"
+    for nothing in ("", "?q=", "?q=k", "?q=%22%C2%A7%00", "?q=zzzzz"):
+        assert client.get(f"/api/v1/suggest{nothing}").json()["suggestions"] == []
+    refused = client.get("/api/v1/suggest?q=by&size=21&topic=x").json()["invalid_params"]
+    assert {invalid["name"] for invalid in refused} == {"size", "topic"}
+
+
+def test_similar_documents_come_as_results_do(client: TestClient) -> None:
+    body = client.get("/api/v1/documents/nou-1/similar").json()
+    assert body["id"] == "nou-1"
+    assert "nou-1" not in [result["id"] for result in body["results"]]
+    assert body["results"]
+    assert all(result.keys() >= SIMILAR and result["score"] > 0 for result in body["results"])
+    assert len(client.get("/api/v1/documents/nou-1/similar?size=1").json()["results"]) == 1
+    assert client.get("/api/v1/documents/udatert/similar").json()["results"] == []
 
 
 def test_links_lead_through_all_results(client: TestClient) -> None:
@@ -125,6 +231,9 @@ def test_a_key_for_no_value_is_known(client: TestClient) -> None:
         ("GET", "/api/v2/search", 404),
         ("POST", "/api/v1/search", 405),
         ("GET", "/api/v1/documents/nou-1?x=1", 422),
+        ("GET", "/api/v1/documents/finnes-ikke/similar", 404),
+        ("GET", "/api/v1/documents/gone/similar", 410),
+        ("GET", "/api/v1/documents/nou-1/similar?size=21", 422),
     ],
 )
 def test_errors_are_problem_details(client: TestClient, method: str, address: str, status: int) -> None:

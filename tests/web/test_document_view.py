@@ -20,7 +20,8 @@ from library.vocabulary import Publishers
 from tests.index.shelf import TOPICS
 from tests.library import passages
 from web.addresses import document_address
-from web.document_view import document_view, partial_date, safe_address, text_view
+from web.document_view import document_view, partial_date, text_view
+from web.files import safe_address
 from web.labels import Labels
 from web.texts import INTERFACE_LANGUAGES, load_texts
 

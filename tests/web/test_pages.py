@@ -10,13 +10,28 @@ from starlette.testclient import TestClient
 from index.engine import FacetField
 from tests.index.shelf import Shelf
 from tests.web.html import Page, read
-from tests.web.shelf import LONG_PAGES, ORIGINAL
+from tests.web.shelf import LONG_PAGES, ORIGINAL, PAPER_FILE
 from web.texts import INTERFACE_LANGUAGES
 
-PAGES = ("", "?q=kommuner", "?q=zzz&topic=klima", "documents/nou-1", "documents/nasty?page=30", "publishers", "topics", "about")
+PAGES = (
+    "",
+    "?q=kommuner",
+    "?q=zzz&topic=klima",
+    "?q=oppdrettsanleg+berekraftig+i&match=all",
+    "?q=kommuner&match=exact",
+    "?q=kommuner+små+samarbeide+bygdene",
+    "documents/nou-1",
+    "documents/nasty?page=30",
+    "publishers",
+    "topics",
+    "about",
+)
 CHOICES = (
     "",
     "?q=kommuner",
+    "?q=kommuner+små+samarbeide+bygdene",
+    "?q=kommuner+små+samarbeide+bygdene&match=all",
+    "?q=kommuner&match=exact",
     "?publisher=kdd",
     "?topic=regioner&topic=klima",
     "?language=nn&type=report",
@@ -68,6 +83,114 @@ def test_a_result_shows_what_is_known_of_it(client: TestClient) -> None:
     assert any("kommunene" in mark.text.lower() for mark in page.all("mark"))
     pages = [link.attributes["href"] for link in page.all("a") if "#side-" in (link.attributes.get("href") or "")]
     assert "/nb/documents/nou-1?page=2#side-2" in pages
+
+
+def told(page: Page) -> str:
+    """Return all that a page says of how the query was understood."""
+    return " ".join(page.texts("div", "understanding"))
+
+
+def address_of(page: Page, text: str) -> str | None:
+    """Return where the one link with this text leads."""
+    (link,) = [link for link in page.all("a") if " ".join(link.text.split()) == text]
+    return link.attributes["href"]
+
+
+@pytest.mark.parametrize(
+    ("language", "showing", "instead", "also"),
+    [
+        ("nb", "Viser treff for oppdrettsanlegg berekraftig.", "Søk i stedet etter", "Også søkt etter: bærekraftig."),
+        ("nn", "Viser treff for oppdrettsanlegg berekraftig.", "Søk heller etter", "Søkt òg etter: bærekraftig."),
+        ("en", "Showing hits for oppdrettsanlegg berekraftig.", "Search instead for", "Also searched for: bærekraftig."),
+    ],
+)
+def test_a_correction_is_told_once_and_can_be_declined(
+    client: TestClient, language: str, showing: str, instead: str, also: str
+) -> None:
+    page = get(client, f"/{language}/?q=oppdrettsanleg+berekraftig&year=2021&size=5")
+    assert [told(page).count(sentence) for sentence in (showing, also)] == [1, 1]
+    exact = address_of(page, f"{instead} oppdrettsanleg berekraftig")
+    assert exact == f"/{language}/?q=oppdrettsanleg+berekraftig&match=exact&year=2021&size=5"
+    assert not get(client, str(exact)).texts("h3", "hit__title")
+
+
+def test_what_may_have_been_meant_is_offered(client: TestClient) -> None:
+    page = get(client, "/nb/?q=havbruk+berekraftg")
+    (link,) = [link for link in page.all("a") if link.text.startswith(("havbruk berekraft", "havbruk bærekraft"))]
+    assert f"Mente du {link.text}?" in told(page)
+    assert get(client, str(link.attributes["href"])).texts("h3", "hit__title") == ["Havbruk langs kysten"]
+
+
+def test_a_wider_answer_says_so_once_and_leads_both_ways(client: TestClient) -> None:
+    wide = get(client, "/nb/?q=kommuner+små+samarbeide+bygdene")
+    assert "1 dokument har alle ordene; her er også de som har de fleste." in told(wide)
+    assert not wide.texts("p", "notice")
+    narrow = get(client, str(address_of(wide, "Bare dem som har alle ordene")))
+    assert narrow.texts("h3", "hit__title") == ["Næringslivet i distriktene"]
+    assert len(wide.texts("h3", "hit__title")) == 2
+    back = address_of(narrow, "Vis også 1 dokument som har de fleste av ordene")
+    assert get(client, str(back)).texts("h3", "hit__title") == wide.texts("h3", "hit__title")
+
+
+def test_no_document_with_all_words_is_said_in_plain_words(client: TestClient) -> None:
+    page = get(client, "/nn/?q=oppdrettsanlegg+kommunar")
+    assert "Ingen dokument har alle orda. Desse har dei fleste." in told(page)
+
+
+def test_words_are_searched_exactly_as_written_and_back(client: TestClient) -> None:
+    ordinary = get(client, "/nb/?q=kommuner&sort=title")
+    exact = get(client, str(address_of(ordinary, "Søk nøyaktig som skrevet")))
+    assert "Bare dokumenter med ordene nøyaktig slik de er skrevet." in told(exact)
+    assert address_of(exact, "Søk i alle former og skrivemåter") == "/nb/?q=kommuner&sort=title"
+    assert len(exact.texts("h3", "hit__title")) < len(ordinary.texts("h3", "hit__title"))
+
+
+def test_a_way_to_match_is_kept_by_form_filters_pages_and_languages(client: TestClient) -> None:
+    page = get(client, "/nb/?q=kommuner&match=most&year_from=2000&size=1")
+    assert [box.attributes["value"] for box in page.all("input", type="hidden", name="match")] == ["most"]
+    (following,) = page.all("a", rel="next")
+    assert following.attributes["href"] == "/nb/?q=kommuner&match=most&year_from=2000&page=2&size=1"
+    (chip,) = page.all("a", **{"class": "chip"})
+    assert chip.attributes["href"] == "/nb/?q=kommuner&match=most&size=1"
+    assert page.all("a", hreflang="nn")[0].attributes["href"] == "/nn/?q=kommuner&match=most&year_from=2000&size=1"
+    assert not get(client, "/nb/?q=kommuner").all("input", name="match")
+
+
+def test_what_was_left_out_of_account_is_folded_away(client: TestClient) -> None:
+    html = client.get("/nb/?q=samarbeid+om+kommuner").text
+    assert html.index('<details id="understood">') < html.index("Uten vekt") < html.index("<dd>om</dd>")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("nb", "side ii, 1, 2 og 2 til"), ("nn", "side ii, 1, 2 og 2 til"), ("en", "pages ii, 1, 2 and 2 more")],
+)
+def test_the_pages_of_a_hit_stand_in_one_line(client: TestClient, language: str, line: str) -> None:
+    page = get(client, f"/{language}/?q=oppdrettsanlegg")
+    (shown,) = page.texts("div", "hit__pages")
+    shown = re.sub(r" PDF – \w+ \w+", "", shown)
+    assert shown.startswith(line)
+    links = [str(link.attributes["href"]) for link in page.all("a")]
+    assert links.count(f"/{language}/documents/skrift?page=2#side-2") == 1
+    files = [link for link in links if link.startswith("/originals/")]
+    assert [link.partition("#")[2] for link in files] == ["page=2", "page=3", "page=4"]
+    assert client.get(files[0]).content == PAPER_FILE
+
+
+def test_an_extract_is_not_told_twice(client: TestClient) -> None:
+    page = get(client, "/nb/?q=oppdrettsanlegg")
+    text = " ".join(page.texts("li", "hit"))
+    assert text.count("i fjordane skal vere berekraftige") == 1
+    assert text.count("nummer 3 er bærekraftig") == text.count("nummer 4 er bærekraftig") == 1
+
+
+def test_similar_documents_stand_on_the_page_of_one(client: TestClient) -> None:
+    told = client.get("/api/v1/documents/nou-1/similar").json()["results"]
+    page = get(client, "/nn/documents/nou-1")
+    assert [heading.text for heading in page.all("h2") if heading.attributes.get("id") == "similar"] == ["Liknande dokument"]
+    (similar,) = page.texts("ul", "similar")
+    assert all(result["title"] in similar and str(result["year"]) in similar for result in told)
+    assert not get(client, "/nn/documents/udatert").texts("ul", "similar")
 
 
 def test_markup_in_a_document_or_query_is_text(client: TestClient) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine import NO_VALUE, FacetField, SearchRequest, Sort
+from index.engine import NO_VALUE, FacetField, Matching, SearchRequest, Sort
 from web.params import (
     MAX_DEPTH,
     MAX_VALUES,
@@ -14,7 +14,11 @@ from web.params import (
     Reason,
     on_page,
     parse_search,
+    parse_similar,
+    parse_suggest,
     query_string,
+    with_matching,
+    with_query,
     without_filters,
     without_value,
     without_years,
@@ -53,6 +57,9 @@ def parse(query: str) -> SearchRequest:
         pytest.param("page=3&size=50", SearchRequest(offset=100, size=50), id="a page"),
         pytest.param("year_from=2018&year_to=2018", SearchRequest(year_from=2018, year_to=2018), id="one year"),
         pytest.param("sort=oldest", SearchRequest(sort=Sort.OLDEST), id="an order"),
+        pytest.param("q=by&match=exact", SearchRequest(query="by", matching=Matching.EXACT), id="a way to match"),
+        pytest.param("q=by&match=auto", SearchRequest(query="by"), id="the ordinary way to match"),
+        pytest.param("match=all&q=", SearchRequest(), id="without words there is nothing to match"),
     ],
 )
 def test_a_query_string_is_read(query: str, request_: SearchRequest) -> None:
@@ -72,6 +79,9 @@ def test_a_query_string_is_read(query: str, request_: SearchRequest) -> None:
         ("size=101", "size", Reason.NOT_IN_RANGE),
         ("page=501&size=20", "page", Reason.TOO_DEEP),
         ("sort=best", "sort", Reason.NOT_ALLOWED),
+        ("q=by&match=some", "match", Reason.NOT_ALLOWED),
+        ("match=some", "match", Reason.NOT_ALLOWED),
+        ("q=by&match=all&match=most", "match", Reason.REPEATED),
         ("year=20", "year", Reason.NOT_A_YEAR),
         ("year_from=i+fjor", "year_from", Reason.NOT_A_YEAR),
         ("year_from=2020&year_to=2010", "year_from", Reason.YEARS_REVERSED),
@@ -91,12 +101,27 @@ def test_all_problems_are_told_at_once() -> None:
     assert {problem.name for problem in caught.value.problems} == {"foo", "page", "year_to"}
 
 
-@given(words | st.just(""), filters, years, years, st.sampled_from(Sort), st.integers(1, 100), st.integers(1, 100))
+@given(
+    words.flatmap(lambda query: st.tuples(st.just(query), st.sampled_from(Matching))) | st.just(("", Matching.AUTO)),
+    filters,
+    years,
+    years,
+    st.sampled_from(Sort),
+    st.integers(1, 100),
+    st.integers(1, 100),
+)
 def test_printing_and_reading_is_the_identity(  # noqa: PLR0917 - one argument for each part of a request
-    query: str, chosen: dict[FacetField, tuple[str, ...]], first: int, last: int, sort: Sort, page: int, size: int
+    asked: tuple[str, Matching],
+    chosen: dict[FacetField, tuple[str, ...]],
+    first: int,
+    last: int,
+    sort: Sort,
+    page: int,
+    size: int,
 ) -> None:
     request = SearchRequest(
-        query=query,
+        query=asked[0],
+        matching=asked[1],
         filters=chosen,
         year_from=min(first, last),
         year_to=max(first, last),
@@ -113,3 +138,32 @@ def test_taking_a_filter_away_leads_to_the_first_page() -> None:
     assert query_string(without_years(request)) == "q=by&topic=klima&topic=distrikt"
     assert query_string(without_filters(request)) == "q=by"
     assert query_string(on_page(request, 2)).endswith("&page=2")
+
+
+def test_a_way_to_match_stays_with_its_query_through_pages_and_filters() -> None:
+    request = parse("q=by&match=most&topic=klima&sort=title&page=4&size=5")
+    assert query_string(request) == "q=by&match=most&topic=klima&sort=title&page=4&size=5"
+    assert query_string(on_page(request, 2)) == "q=by&match=most&topic=klima&sort=title&page=2&size=5"
+    assert query_string(without_filters(request)) == "q=by&match=most&sort=title&size=5"
+    assert query_string(without_value(request, FacetField.TOPIC, "klima")) == "q=by&match=most&sort=title&size=5"
+
+
+def test_another_way_to_match_and_another_query_begin_on_the_first_page() -> None:
+    request = parse("q=by&match=most&topic=klima&page=4")
+    assert query_string(with_matching(request, Matching.EXACT)) == "q=by&match=exact&topic=klima"
+    assert query_string(with_matching(request, Matching.AUTO)) == "q=by&topic=klima"
+    assert query_string(with_query(request, "bygd")) == "q=bygd&topic=klima"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"), [("q=+kom+&size=3", ("kom", 3)), ("", ("", 8)), ("q=nou", ("nou", 8)), ("size=20", ("", 20))]
+)
+def test_what_is_being_typed_is_read(query: str, expected: tuple[str, int]) -> None:
+    assert parse_suggest(parse_qsl(query, keep_blank_values=True)) == expected
+
+
+@pytest.mark.parametrize("query", ["size=0", "size=21", "size=x", "topic=klima", "size=1&size=2"])
+def test_lists_for_a_glance_have_their_limits(query: str) -> None:
+    for parse_list in (parse_suggest, parse_similar):
+        with pytest.raises(InvalidParametersError):
+            parse_list(parse_qsl(query))

@@ -1,5 +1,5 @@
 // Everything works without this script. With it, filters apply at once without a jump, empty fields stay out of
-// the address, and «/» leads to the search box.
+// the address, «/» leads to the search box, and the box suggests what may be meant.
 "use strict";
 (() => {
   const wide = matchMedia("(min-width: 54rem)");
@@ -8,8 +8,12 @@
   const status = document.getElementById("status");
   let newest = 0;
 
+  // How words are matched was chosen for one query; the next begins in the ordinary way.
+  const isDefault = (name, value) => name === "sort" ? value === "relevance" : name === "match" && isNewQuery();
+  const isNewQuery = () => form.elements.q.value.trim() !== form.elements.q.defaultValue.trim();
+
   const addressOf = (form) => {
-    const filled = [...new FormData(form)].filter(([, value]) => value && value !== "relevance");
+    const filled = [...new FormData(form)].filter(([name, value]) => value && !isDefault(name, value));
     const query = new URLSearchParams(filled).toString();
     return form.action + (query ? "?" + query : "");
   };
@@ -18,8 +22,6 @@
 
   const show = async (address) => {
     const turn = ++newest;
-    const focused = document.activeElement && document.activeElement.id;
-    const opened = openDetails();
     finder.setAttribute("aria-busy", "true");
     try {
       const response = await fetch(address);
@@ -27,6 +29,8 @@
       const fresh = page.getElementById("finder");
       if (!response.ok || !fresh) throw new Error("no results in the answer");
       if (turn !== newest) return;
+      const focused = document.activeElement && document.activeElement.id;
+      const opened = openDetails();
       finder.replaceChildren(...fresh.childNodes);
       opened.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
       document.title = page.title;
@@ -61,6 +65,145 @@
       if (!location.hash) location.reload();
     });
   }
+
+  // Suggestions: a combobox with list autocomplete and manual selection (WAI-ARIA 1.2, APG).
+  const PAUSE = 120; // milliseconds without a keystroke
+  const SHORTEST = 2; // letters; fewer begin every word
+  const suggest = (form) => {
+    const box = form.elements.q;
+    const list = document.createElement("ul");
+    let options = [];
+    let answered = ""; // what the options belong to
+    let active = -1;
+    let timer = 0;
+    let request = null;
+
+    const isOpen = () => !list.hidden;
+
+    const activate = (index) => {
+      options[active]?.element.setAttribute("aria-selected", "false");
+      active = index;
+      const chosen = options[active]?.element;
+      if (!chosen) {
+        box.removeAttribute("aria-activedescendant");
+        return;
+      }
+      chosen.setAttribute("aria-selected", "true");
+      chosen.scrollIntoView({ block: "nearest" });
+      box.setAttribute("aria-activedescendant", chosen.id);
+    };
+
+    const forget = () => {
+      clearTimeout(timer);
+      request?.abort();
+      request = null;
+    };
+
+    const close = () => {
+      forget();
+      activate(-1);
+      list.hidden = true;
+      box.setAttribute("aria-expanded", "false");
+    };
+
+    const open = () => {
+      list.hidden = !options.length;
+      box.setAttribute("aria-expanded", String(isOpen()));
+    };
+
+    const line = (css, text) => {
+      const element = document.createElement("span");
+      element.className = css;
+      element.textContent = text;
+      return element;
+    };
+
+    const option = (suggestion, index) => {
+      const language = document.documentElement.lang;
+      const element = document.createElement("li");
+      element.id = `${list.id}-${index}`;
+      element.className = "suggestion";
+      element.setAttribute("role", "option");
+      element.setAttribute("aria-selected", "false");
+      element.append(
+        line("suggestion__label", suggestion.label[language]),
+        " ",
+        line("suggestion__detail", suggestion.detail[language]),
+      );
+      const { pathname, search } = new URL(suggestion.html[language]); // the host may be a name that only a proxy knows
+      element.addEventListener("click", () => location.assign(pathname + search));
+      return { element, address: pathname + search };
+    };
+
+    const fill = (suggestions) => {
+      activate(-1);
+      options = suggestions.map(option);
+      list.replaceChildren(...options.map(({ element }) => element));
+      open();
+      const { one, many } = form.dataset;
+      if (status) status.textContent = !options.length ? "" : options.length === 1 ? one : many.replace("#", options.length);
+    };
+
+    const ask = async () => {
+      const text = box.value.trim();
+      const stop = (request = new AbortController());
+      try {
+        const response = await fetch(`${form.dataset.suggest}?${new URLSearchParams({ q: text })}`, { signal: stop.signal });
+        if (!response.ok) throw new Error("no suggestions");
+        const { suggestions } = await response.json();
+        if (request !== stop) return;
+        answered = text;
+        fill(suggestions);
+      } catch {
+        if (request === stop) fill([]); // the search itself works without
+      }
+    };
+
+    const letters = () => (box.value.match(/[\p{L}\p{N}]/gu) || []).length;
+
+    list.id = `${box.id}-suggestions`;
+    list.className = "suggestions";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", form.dataset.name);
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+    box.after(list);
+    box.type = "text"; // a search field may not be a combobox (ARIA in HTML)
+    Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })
+      .forEach(([name, value]) => box.setAttribute(name, value));
+
+    box.addEventListener("input", () => {
+      forget();
+      if (letters() < SHORTEST) close();
+      else timer = setTimeout(ask, PAUSE);
+    });
+    box.addEventListener("blur", close);
+    form.addEventListener("submit", close);
+    box.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { key } = event;
+      if (key === "ArrowDown" || key === "ArrowUp") {
+        if (letters() < SHORTEST) return;
+        event.preventDefault();
+        if (!isOpen() && answered !== box.value.trim()) {
+          forget();
+          ask();
+          return;
+        }
+        open();
+        const places = options.length + 1; // after the last and before the first is the box itself
+        activate(((active + 1 + (key === "ArrowDown" ? 1 : -1) + places) % places) - 1);
+      } else if (key === "Enter" && isOpen() && active >= 0) {
+        event.preventDefault();
+        location.assign(options[active].address);
+      } else if (key === "Escape" && isOpen()) {
+        event.preventDefault();
+        close();
+      } else if (key === "Escape") box.value = "";
+      else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(key)) activate(-1);
+    });
+  };
+  document.querySelectorAll("form[data-suggest]").forEach(suggest);
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select, textarea, [contenteditable]");

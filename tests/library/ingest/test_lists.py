@@ -163,6 +163,7 @@ RECORD: dict[str, object] = {
     "id": "bustader",
     "title": "Bustader i bygda",
     "subtitle": "Eit oversyn",
+    "aliases": ["bustadboka"],
     "type": "report",
     "series": "Rapport",
     "number": "5",

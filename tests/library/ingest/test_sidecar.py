@@ -30,6 +30,7 @@ SAYS: dict[str, tuple[str, Description]] = {
     "text": ("title: Bustader\nabstract: |\n  To\n  linjer\n", Description(title="Bustader", abstract="To\nlinjer")),
     "a list": ("publishers: [Nordregio, NIBR]", Description(publishers=["Nordregio", "NIBR"])),
     "one of a list": ("publishers: Nordregio", Description(publishers=["Nordregio"])),
+    "one alias": ("aliases: oljefondet", Description(aliases=["oljefondet"])),
     "a year": ("published: 2020", Description(published="2020")),
     "a month": ("published: 2020-10", Description(published="2020-10")),
     "a day": ("published: 2020-10-28", Description(published="2020-10-28")),

@@ -161,6 +161,7 @@ def test_a_file_on_the_web_is_known_by_its_address(tmp_path: Path) -> None:
 FIELDS: dict[str, tuple[str, str, object]] = {
     "title": ("{Tittel}", "title", "Tittel"),
     "subtitle": ("{Under}", "subtitle", "Under"),
+    "shorttitle": ("{{TEK17}}", "aliases", ["TEK17"]),
     "author": ("{Ola}", "authors", ["Ola"]),
     "editor": ("{Ola}", "authors", ["Ola"]),
     "institution": ("{Nærings- and more}", "publishers", ["Nærings- and more"]),

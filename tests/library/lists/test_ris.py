@@ -118,6 +118,7 @@ FIELDS: dict[str, tuple[str, str, object]] = {
     "DO": ("https://doi.org/10.6027/R2020:4.1403-2503", "doi", "10.6027/r2020:4.1403-2503"),
     "UR": ("https://example.org/a;b", "landing_page", "https://example.org/a;b"),
     "L2": ("www.example.org", "landing_page", "https://www.example.org"),
+    "ST": ("pbl", "aliases", ["pbl"]),
     "L1": ("https://example.org/a.pdf", "files", [FileRecord("a.pdf", "application/pdf", "https://example.org/a.pdf")]),
     "LA": ("Nynorsk", "language", "nn"),
     "N1": ("NB", "note", "NB"),
@@ -141,6 +142,10 @@ def test_a_tag_becomes_a_field(tmp_path: Path, tag: str, text: str, field: str, 
 @pytest.mark.parametrize("tag", ["T1", "TI", "CT", "TT"])
 def test_each_tag_of_titles_gives_a_title(tmp_path: Path, tag: str) -> None:
     assert only(stored(tmp_path, "a.ris", f"TY  - RPRT\n{tag}  - Gøy på\n landet?\nER  - ")).title == "Gøy på landet?"
+
+
+def test_a_short_title_that_is_the_title_is_no_alias(tmp_path: Path) -> None:
+    assert told(tmp_path, "ST  - TITTEL").aliases == []
 
 
 NOTES: dict[str, tuple[list[str], str]] = {

@@ -22,6 +22,7 @@ CELLS: dict[str, tuple[str, object]] = {
     "id": ("min-id", "min-id"),
     "title": ("Gøy på landet?", "Gøy på landet?"),
     "subtitle": ("Distriktskampanjen", "Distriktskampanjen"),
+    "aliases": ("pbl; plan- og bygningsloven", ["pbl", "plan- og bygningsloven"]),
     "type": ("rettleiar", DocumentType.GUIDE),
     "series": ("Meld. St.", "Meld. St."),
     "number": ("5", "5"),

@@ -1,0 +1,1 @@
+"""Norwegian words: which forms, in either written standard and inside compounds, are the same word to who searches."""

@@ -1,0 +1,47 @@
+"""Completes words that stop at a hyphen because their end follows: «regional- og distriktspolitikk» is also regionalpolitikk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from index.norwegian.analyzer import JOINT
+from index.norwegian.compounds import atoms
+from index.norwegian.variants import bases
+from library.text import fold
+
+_SUSPENDED = re.compile(
+    r"""(?P<begun>\b[^\W\d_]{2,}-(?:,\s+[^\W\d_]{2,}-)*)      # regional-, or landbruks-, mat-
+        \s+(?:og|eller|samt|og/eller|/)\s+
+        (?P<whole>[^\W\d_]{6,})                                # distriktspolitikk""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEGUN = re.compile(r"[^\W\d_]+")
+
+
+def completed(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield where each such word begins in a text, in characters, with the terms of what it may be completed to."""
+    if "- " not in text:
+        return
+    for match in _SUSPENDED.finditer(text):
+        ends = _ends(match["whole"].lower())
+        for begun in _BEGUN.finditer(match["begun"]):
+            terms = tuple(dict.fromkeys(term for end in ends for term in _terms(begun[0].lower(), end)))
+            if terms:
+                yield match.start("begun") + begun.start(), terms
+
+
+def _ends(word: str) -> list[tuple[str, ...]]:
+    """Return what the word that follows may lend: its last part, or more: of skogbrukspolitikk politikk and brukspolitikk."""
+    parts = atoms(word)
+    return [parts[start:] for start in range(len(parts) - 1, 0, -1)]
+
+
+def _terms(begun: str, end: tuple[str, ...]) -> Iterator[str]:
+    """Yield the terms of a compound of both, whole and in parts."""
+    first = begun if bases(begun) != bases(begun.removesuffix("s")) else begun.removesuffix("s")
+    for reading in product(bases(first), *map(bases, end)):
+        folded = tuple(map(fold, reading))
+        yield JOINT.join(folded)
+        yield from (JOINT + part for part in (folded[0], JOINT.join(folded[1:])))

@@ -1,0 +1,164 @@
+"""Finds the word that a word stands for: of utgreiingane, utredningene and utredning it is utredning.
+
+Our word lists decide; where they are silent, a nynorsk spelling is turned by rule into a bokmål one, if that is a known word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from index.norwegian.inflection import stem
+from index.norwegian.lexicon import lexicon
+from index.norwegian.words import known_stems, known_words
+from library.text import fold
+
+# How nynorsk spells where bokmål spells otherwise; each turns one place of a stem. The endings come first, since they are surest.
+_CORRESPONDENCES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"leg$", "lig"),
+        (r"(?<=.)leik$", "het"),
+        (r"heit$", "het"),
+        (r"semd$", "somhet"),
+        (r"somd$", "somhet"),
+        (r"sam$", "som"),
+        (r"ande?$", "ende"),
+        (r"and$", "end"),
+        (r"ar$", "er"),
+        (r"dom$", "dom"),
+        (r"ing$", "ning"),
+        (r"jing$", "ing"),
+        (r"ad$", "et"),
+        (r"^kv", "hv"),
+        (r"(?<=[kg])j", ""),
+        (r"øy", "ø"),
+        (r"au", "ø"),
+        (r"ei", "e"),
+        (r"^før(?=e)", "for"),
+        (r"^u(?=[^n])", "u"),
+        (r"y", "ø"),
+        (r"o", "u"),
+        (r"u", "o"),
+        (r"e", "æ"),
+        (r"jø", "je"),
+        (r"ø", "o"),
+        (r"i", "e"),
+        (r"å", "a"),
+    )
+)
+_SHORTEST = 5  # letters; shorter words have too many neighbours for a rule without a list
+_LEAST_KNOWN = 10  # occurrences in bokmål that a result must have
+_RARELY = 0.1  # of a nynorsk word's share in nynorsk is the most that its share in bokmål may be
+_CACHED = 200_000  # words and parts of words
+_ROUNDS = 3  # nynorsk form → nynorsk base → bokmål → what replaces it
+
+
+@lru_cache(maxsize=_CACHED)
+def bases(word: str) -> tuple[str, ...]:
+    """Return the stems of what a normalized word stands for, at least one, the usual one first."""
+    return tuple(dict.fromkeys(base for one in listed(word) for base in stems(one)))
+
+
+def listed(word: str) -> tuple[str, ...]:
+    """Return the words that a normalized word stands for by our lists; the word alone if they are silent."""
+    found = [word]
+    for _ in range(_ROUNDS):
+        turned = list(dict.fromkeys(other for one in found for other in _listed(one)))
+        if turned == found:
+            break
+        found = turned
+    return tuple(found)
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """Return the stem of a word, in bokmål's spelling; of klager, who complains, also that of klage, whose plural it is."""
+    base, plural = stem(word), word.removesuffix("er")
+    is_both = base == word != plural and known_words().count(plural + "ene") >= _LEAST_KNOWN
+    return (_corrected(base), plural) if is_both else (_corrected(base),)
+
+
+def _listed(word: str) -> tuple[str, ...]:
+    """Return what the lists say that the word, or the word of which it is a form, stands for."""
+    return _by_form().get(fold(word)) or _by_stem().get(fold(stem(word))) or (word,)
+
+
+@cache
+def _by_form() -> dict[str, tuple[str, ...]]:
+    """Return the lists by the words as they are written."""
+    lists = lexicon()
+    return {fold(form): (base,) for form, base in lists.irregular.items()} | {
+        fold(word): found for word, found in lists.bases.items()
+    }
+
+
+@cache
+def _by_stem() -> dict[str, tuple[str, ...]]:
+    """Return the lists of base forms by their stems, so that all inflected forms are found."""
+    return {fold(stem(word)): found for word, found in lexicon().bases.items() if _is_own(stem(word), word)}
+
+
+def _is_own(base: str, word: str) -> bool:
+    """Tell whether a stem belongs to a listed word alone: «syn» of syne (to show) is a word of bokmål itself."""
+    return base == word or (len(word) - len(base) == 1 and known_words().nb.get(base, 0) < _LEAST_KNOWN)
+
+
+def _corrected(base: str) -> str:
+    """Return a stem in bokmål's spelling, if it is nynorsk and a rule makes a known word of it."""
+    if len(base) < _SHORTEST or base in lexicon().whole or base in lexicon().words or not _is_nynorsk(base):
+        return base
+    known = (other for other in _respelled(base) if known_stems().nb.get(other, 0) >= _LEAST_KNOWN)
+    return next(known, base)
+
+
+@cache
+def written_otherwise(word: str) -> tuple[str, ...]:
+    """Return the base forms of the words in the lists that mean the same as a word, in other spellings than its own."""
+    own = {fold(stem(word)), fold(word)}
+    others = (other for base in bases(word) for other in _family().get(base, ()))
+    return tuple(dict.fromkeys(other for other in others if fold(other) not in own and fold(stem(other)) not in own))
+
+
+@cache
+def _family() -> dict[str, tuple[str, ...]]:
+    """Return the listed words that stand for each stem, with the word of bokmål first."""
+    family: dict[str, dict[str, None]] = {}
+    for word, found in lexicon().bases.items():
+        for base in found[:1]:
+            family.setdefault(stem(base), {}).update({base: None, word: None})
+    return {base: tuple(words) for base, words in family.items()}
+
+
+def is_known(base: str) -> bool:
+    """Tell whether a stem is one of a word that was counted in either standard."""
+    stems = known_stems()
+    return stems.nb.get(base, 0) + stems.nn.get(base, 0) >= _LEAST_KNOWN
+
+
+def _is_nynorsk(base: str) -> bool:
+    """Tell whether bokmål has the word much more seldom than nynorsk, or neither has it."""
+    stems, (nb_total, nn_total) = known_stems(), _totals()
+    return stems.nb.get(base, 0) * nn_total <= _RARELY * stems.nn.get(base, 0) * nb_total
+
+
+def _respelled(base: str) -> Iterator[str]:
+    for pattern, replacement in _CORRESPONDENCES:
+        for match in pattern.finditer(base):
+            yield base[: match.start()] + replacement + base[match.end() :]
+
+
+@cache
+def _totals() -> tuple[int, int]:
+    """Return how many words were counted in bokmål and in nynorsk."""
+    stems = known_stems()
+    return sum(stems.nb.values()), sum(stems.nn.values())
+
+
+def count_stems(forms: Mapping[str, int]) -> Counter[str]:
+    """Count how often each stem stands in any form: what data/norwegian/stems.tsv keeps."""
+    counted = Counter[str]()
+    for form, count in forms.items():
+        counted[stem(form)] += count
+    return counted

@@ -1,0 +1,62 @@
+"""One state of the index, open for reading; replaced as a whole when the index changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from whoosh.index import FileIndex
+from whoosh.reading import IndexReader
+
+from index.columns import Columns, read_columns
+from index.evaluate.arrays import IndexArrays
+from index.spelling import Speller
+from index.store import IndexMissingError, IndexStore, Stamp, open_index, read_stamp
+
+
+@dataclass(frozen=True)
+class State:
+    """What a search reads. Not safe for several threads at once."""
+
+    folder: Path
+    stamp: Stamp
+    index: FileIndex
+    reader: IndexReader
+    arrays: IndexArrays
+    columns: Columns
+
+    @property
+    def generation(self) -> str:
+        """Differs between any two states of the index."""
+        return f"{self.folder.name}.{self.reader.generation()}"
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Return what corrects words; made when first needed, which takes a second for a million different words."""
+        return Speller(self.arrays.words)
+
+    def is_current(self, store: IndexStore) -> bool:
+        """Tell whether the index is still as it was when this was opened."""
+        return store.current() == self.folder and bool(self.reader.generation() == self.index.latest_generation())
+
+
+def open_state(store: IndexStore, expected: Stamp) -> State:
+    """Open the generation in use; raise IndexMissingError if there is none that can be used."""
+    while True:
+        folder = store.current()
+        try:
+            return _open_generation(folder, expected)
+        except IndexMissingError:
+            if store.current() == folder:
+                raise
+            # A rebuild was switched in meanwhile and the folder deleted under our hands: take the new one.
+
+
+def _open_generation(folder: Path | None, expected: Stamp) -> State:
+    stamp = read_stamp(folder) if folder else None
+    if folder is None or stamp is None or not stamp.fits(expected):
+        raise IndexMissingError("There is no search index that this version can use; run: kartotek index")
+    index = open_index(folder)
+    reader = index.reader()
+    return State(folder, stamp, index, reader, IndexArrays(reader), read_columns(reader))

@@ -1,0 +1,165 @@
+"""Corrects the misspelt words of a query and tells how each of its words is understood, against one state of the index.
+
+Only a word that no document has, in any form, variant or compound, is corrected: a known word may always have been meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from index.analysis import query_terms, stop_words
+from index.engine import QueryWord
+from index.evaluate.arrays import IndexArrays
+from index.norwegian.variants import written_otherwise
+from index.query import And, Node, Or, ParsedQuery, Row, Same, Word
+from index.schema import TEXT_FIELDS
+from index.spelling import Speller
+from index.synonyms import Synonyms
+from index.tokens import exact_term, normalize
+from library.text import fold
+
+MOST_CORRECTED = 6  # words of one query; someone who misspells more of them writes a language that is not held
+MOST_ALSO = 8  # other words that are told of one word
+_SHORTEST_HALF = 3  # letters of a word from which a space is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query as it is searched."""
+
+    root: And
+    words: tuple[QueryWord, ...]
+    text: str
+    """The query in our query language."""
+    corrected: str | None = None
+    suggestion: str | None = None
+
+
+class Reader:
+    """Understands queries against one state of the index."""
+
+    def __init__(
+        self, arrays: IndexArrays, synonyms: Synonyms, speller: Callable[[], Speller], spelled: Callable[[str], str]
+    ) -> None:
+        """Take a speller, made when first needed, and what gives a folded word of the library as it is written there."""
+        self._arrays = arrays
+        self._synonyms = synonyms
+        self._speller = speller
+        self._spelled = spelled
+
+    def understand(self, parsed: ParsedQuery) -> Understood:
+        """Return the query with what is surely misspelt corrected, and what is likely misspelt suggested."""
+        unknown = [word for word in dict.fromkeys(_words(parsed.root)) if not self.is_held(word)][:MOST_CORRECTED]
+        sure: dict[str, tuple[str, ...]] = {}
+        likely: dict[str, tuple[str, ...]] = {}
+        is_all = len(unknown) == len([word for word in _words(parsed.root) if fold(word) not in stop_words()])
+        for word in unknown:
+            meant, is_sure = self._meant(word)
+            if meant:  # who would get nothing at all gets what is likely
+                (sure if is_sure or is_all else likely)[word] = meant
+        root = _replaced(parsed.root, sure)
+        return Understood(
+            root=_with_synonyms(root, self._synonyms),
+            words=tuple(self._query_word(word, " ".join(sure.get(word, (word,)))) for word in _words(parsed.root)),
+            text=str(root),
+            corrected=str(root) if sure else None,
+            suggestion=str(_replaced(parsed.root, sure | likely)) if likely else None,
+        )
+
+    def as_typed(self, parsed: ParsedQuery) -> Understood:
+        """Return the query without any correction or other form."""
+        return Understood(parsed.root, tuple(QueryWord(text=word, searched=word) for word in _words(parsed.root)), str(parsed))
+
+    def is_held(self, word: str) -> bool:
+        """Tell whether a document has the word in any form, or all the parts of the compound that it is."""
+        terms = query_terms(word)
+        if self._any_of((exact_term(word), *terms.whole, *terms.within)):
+            return True
+        if terms.parts and all(self._any_of(part) for part in terms.parts):
+            return True
+        return any(all(self._any_of(query_terms(text).whole) for text in name) for name in self._synonyms.of([word]))
+
+    def _any_of(self, terms: Sequence[str]) -> bool:
+        return any(self._arrays.holds(field.name, term) for field in TEXT_FIELDS for term in terms)
+
+    def _meant(self, word: str) -> tuple[tuple[str, ...], bool]:
+        """Return the word or words that may have been meant, and whether that is sure."""
+        best = next(iter(self._speller().correct(fold(word))), None)
+        halves = self._halves(fold(word))
+        if best and (best.is_sure or not halves):
+            return (self._spelled(best.word),), best.is_sure
+        return tuple(map(self._spelled, halves)), bool(halves)
+
+    def _halves(self, word: str) -> tuple[str, ...]:
+        """Return the two words of the library of which the word is made if a space is missing; none if there are no such."""
+        cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
+        documents = self._speller().documents
+        pairs = [(min(documents(word[:cut]), documents(word[cut:])), cut) for cut in cuts]
+        fewest, cut = max(pairs, default=(0, 0))
+        return (word[:cut], word[cut:]) if fewest else ()
+
+    def _query_word(self, text: str, searched: str) -> QueryWord:
+        if fold(text) in stop_words():
+            return QueryWord(text=text, searched=text, ignored=True)
+        others = (other for word in searched.split() for other in written_otherwise(normalize(word)))
+        names = (" ".join(name) for name in self._synonyms.of([normalize(searched)]))
+        also = [*names, *(other for other in others if self._any_of((exact_term(other),)))]
+        return QueryWord(text=text, searched=searched, also=tuple(also[:MOST_ALSO]))
+
+
+def _words(node: Node) -> Iterator[str]:
+    match node:
+        case Word(text):
+            yield text
+        case And(nodes) | Or(nodes):
+            for child in nodes:
+                yield from _words(child)
+        case _:
+            return
+
+
+def _with_synonyms(root: And, synonyms: Synonyms) -> And:
+    """Return the query with each word, or row of words, that is a name in the lists joined by what else it is called."""
+    nodes = list[Node]()
+    place = 0
+    while place < len(root.nodes):
+        texts = [
+            node.text for node in takewhile(lambda node: isinstance(node, Word), root.nodes[place:]) if isinstance(node, Word)
+        ]
+        length = synonyms.longest_at(texts, 0)
+        nodes.append(_named(root.nodes[place : place + max(1, length)], texts[:length], synonyms))
+        place += max(1, length)
+    return replace(root, nodes=tuple(nodes))
+
+
+def _named(nodes: Sequence[Node], texts: Sequence[str], synonyms: Synonyms) -> Node:
+    """Return what stands at one place of the query with its other names."""
+    match nodes:
+        case [Same((Row(joined), *_) as alike)]:
+            return Same((*alike, *map(_name, synonyms.of(joined))))
+        case [node] if not texts:
+            return node
+        case _:
+            typed = nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+            return Same((typed, *map(_name, synonyms.of(texts))))
+
+
+def _name(texts: Sequence[str]) -> Node:
+    return Word(texts[0]) if len(texts) == 1 else Row(tuple(texts))
+
+
+def _replaced(root: And, meant: dict[str, tuple[str, ...]]) -> And:
+    """Return the query with words replaced by what was meant."""
+    return replace(root, nodes=tuple(new for node in root.nodes for new in _instead(node, meant)))
+
+
+def _instead(node: Node, meant: dict[str, tuple[str, ...]]) -> tuple[Node, ...]:
+    match node:
+        case Word(text) if text in meant:
+            return tuple(map(Word, meant[text]))
+        case Or(nodes):
+            return (Or(tuple(new for child in nodes for new in _instead(child, meant))),)
+        case _:
+            return (node,)

@@ -1,0 +1,1 @@
+"""What is promised of Norwegian words, with the judged lists that it is measured on."""
