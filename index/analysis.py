@@ -26,6 +26,7 @@ ANALYSIS_VERSION = 2
 NORWEGIAN = frozenset({"nb", "nn", "no", "und"})
 # Snowball's algorithm for each other language; those that it lacks (se, is, fo …) keep their words whole.
 _SNOWBALL = {"sv": "swedish", "da": "danish", "fi": "finnish", "en": "english", "de": "german", "fr": "french"}
+_CACHED_QUERY_WORDS = 10_000
 _CACHED_WORDS = 200_000  # about the number of different words in 500 reports; some 50 MB
 
 
@@ -82,7 +83,7 @@ def text_terms(token: str, language: str) -> TextTerms:
     return TextTerms(first, (exact_term(word), *readings, *word_terms(word).parts))
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=_CACHED_QUERY_WORDS)
 def query_terms(word: str) -> QueryTerms:
     """Return what a normalized word of a query is looked for as."""
     whole = word_terms(word).whole

@@ -19,7 +19,7 @@ from index.compile import MAX_EXPANSIONS
 from index.engine import Hit, PageHit, Snippet
 from index.entries import StoredPage
 from index.snippets import excerpt, mark
-from index.targets import Target
+from index.targets import Target, standing_in
 from index.tokens import tokens
 from library.catalogue import Catalogue
 from library.document import Document
@@ -139,11 +139,13 @@ def _hit(located: Located, document: Document, catalogue: Catalogue, targets: Se
         PageHit(number=page.number, label=page.label, snippet=_excerpt(texts.get(page.number, ""), page, document, targets))
         for page in located.pages
     ]
-    candidates = [excerpt(document.abstract or "", document.language, targets), *(page.snippet for page in pages[:1])]
+    abstract = document.abstract or ""
+    marked = standing_in(abstract, document.language, targets)
+    candidates = [excerpt(abstract, document.language, marked), *(page.snippet for page in pages[:1])]
     return Hit(
         id=document.id,
         score=located.score,
-        title=mark(document.title, document.language, targets),
+        title=mark(document.title, document.language, standing_in(document.title, document.language, targets)),
         snippet=max(candidates, key=_coverage) or _beginning(texts.get(1, ""), document, targets),
         pages=tuple(sorted(pages, key=lambda page: page.number)),
         pages_total=located.pages_total,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.engine import Fragment, Snippet
 from index.targets import Match, Target, find_matches
 
 SNIPPET_LENGTH = 240  # characters; three lines on a wide screen, five on a phone
-LEAD_IN = 60  # characters before the first marked word, so that it is read in its sentence
+LEAD_IN = 60  # characters before the first marked word where its sentence begins too far away to be shown
+LONGEST_LEAD_IN = 120  # characters before the first marked word that its sentence may begin
+_SENTENCE_END = re.compile(r"[.!?…:][)»”\"]?\s+(?=[«“\"(§–-]?\s?[A-ZÆØÅ0-9§])")
 ELLIPSIS = "…"
 
 
@@ -39,12 +42,30 @@ def excerpt(text: str, language: str, targets: Sequence[Target], places: Iterabl
 
 
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
-    """Return where the stretch begins and ends, at word boundaries."""
+    """Return where the stretch begins and ends: at whole sentences if they fit, else at whole words."""
     if not matches:
-        return 0, _word_end(text, SNIPPET_LENGTH)
+        return 0, _last_end(text, 0, SNIPPET_LENGTH)
     best = max(matches, key=lambda first: (_different(matches, first), -first.start))
-    start = _word_start(text, max(0, best.start - LEAD_IN))
-    return start, max(_word_end(text, start + SNIPPET_LENGTH), min(best.end, start + 2 * SNIPPET_LENGTH))
+    start = _first_start(text, best.start)
+    return start, max(_last_end(text, start, start + SNIPPET_LENGTH, best.end), min(best.end, start + 2 * SNIPPET_LENGTH))
+
+
+def _first_start(text: str, position: int) -> int:
+    """Return where the sentence begins that holds a position, or a few words before it if that is far away."""
+    earliest = max(0, position - LONGEST_LEAD_IN)
+    begun = [match.end() for match in _SENTENCE_END.finditer(text, earliest, position)]
+    if begun or not earliest:
+        return begun[-1] if begun else 0
+    return _word_start(text, position - LEAD_IN)
+
+
+def _last_end(text: str, start: int, limit: int, least: int = 0) -> int:
+    """Return the last end of a sentence up to a limit, but not before what must be shown; else of a word."""
+    if limit >= len(text):
+        return len(text)
+    ends = [match.start() + len(match[0].rstrip()) for match in _SENTENCE_END.finditer(text, start, limit + 1)]
+    whole = [end for end in ends if end >= max(least, start + SNIPPET_LENGTH // 2)]
+    return whole[-1] if whole else _word_end(text, limit)
 
 
 def _different(matches: Sequence[Match], first: Match) -> int:

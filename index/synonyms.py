@@ -27,10 +27,16 @@ class Synonyms:
 
     others: dict[Name, tuple[Name, ...]]
     """By folded words."""
+    written: dict[Name, str]
+    """How a name is written, with its signs: «plan- og bygningsloven»."""
 
     def of(self, texts: Sequence[str]) -> tuple[Name, ...]:
         """Return what else these words, as a whole, are called; nothing if they are in no list."""
         return self.others.get(tuple(map(fold, texts)), ())
+
+    def shown(self, name: Name) -> str:
+        """Return a name as the lists write it."""
+        return self.written.get(name, " ".join(name))
 
     def longest_at(self, texts: Sequence[str], start: int) -> int:
         """Return how many of the words from a place on are the longest name that is in a list; 0 if none is."""
@@ -38,16 +44,16 @@ class Synonyms:
         return next((end - start for end in ends if self.of(texts[start:end])), 0)
 
 
-NONE = Synonyms({})
-
-
 def load_synonyms(added: Iterable[Path] = ()) -> Synonyms:
     """Read the list that ships and others; raise SynonymsError if one cannot be read or a line is not in the format."""
+    entries = [entry for path in (SHIPPED, *added) for entry in read_synonyms(_lines(path), path.name)]
     direct: dict[Name, dict[Name, None]] = {}
-    for path in (SHIPPED, *added):
-        for entry in read_synonyms(_lines(path), path.name):
-            _join(direct, entry)
-    return Synonyms({tuple(map(fold, name)): _others(name, direct) for name in direct})
+    for entry in entries:
+        _join(direct, entry)
+    return Synonyms(
+        others={tuple(map(fold, name)): _others(name, direct) for name in direct},
+        written={tuple(words(text)): text for entry in entries for text in (*entry.words, *entry.bases)},
+    )
 
 
 def _join(direct: dict[Name, dict[Name, None]], entry: Entry) -> None:

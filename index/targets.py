@@ -107,6 +107,14 @@ def find_matches(text: str, language: str, targets: Sequence[Target], places: It
     return list(_without_overlap(found))
 
 
+def standing_in(text: str, language: str, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Return the targets to mark in a text that is shown whole: parts of a compound only if all of them stand in it."""
+    found = {targets[match.target] for match in find_matches(text, language, targets)}
+    parts = [target for target in targets if target.instead_of and target not in found]
+    lacking = {target.instead_of for target in parts}
+    return tuple(target for target in targets if target.instead_of is None or target.instead_of not in lacking)
+
+
 def _without_overlap(matches: Iterable[Match]) -> Iterator[Match]:
     reached = 0
     for match in matches:

@@ -104,9 +104,9 @@ class Reader:
         if fold(text) in stop_words():
             return QueryWord(text=text, searched=text, ignored=True)
         others = (other for word in searched.split() for other in written_otherwise(normalize(word)))
-        names = (" ".join(name) for name in self._synonyms.of([normalize(searched)]))
+        names = map(self._synonyms.shown, self._synonyms.of([normalize(searched)]))
         also = [*names, *(other for other in others if self._any_of((exact_term(other),)))]
-        return QueryWord(text=text, searched=searched, also=tuple(also[:MOST_ALSO]))
+        return QueryWord(text=text, searched=searched, also=tuple(dict.fromkeys(also))[:MOST_ALSO])
 
 
 def _words(node: Node) -> Iterator[str]:

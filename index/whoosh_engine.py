@@ -11,6 +11,7 @@ import threading
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis import query_terms
 from index.columns import Columns, Mask
 from index.compile import Compiler
 from index.engine import (
@@ -41,6 +42,8 @@ from index.wording import Wording
 from library.catalogue import Catalogue
 from library.settings import Settings
 from library.vocabulary import Topics
+
+_ANY_WORD = "ord"
 
 
 class WhooshEngine:
@@ -124,6 +127,7 @@ class WhooshEngine:
         """Read what suggestions and corrections need, so that the first of them need not wait for it."""
         with self._lock:
             state = self._current()
+            query_terms(_ANY_WORD)
             next(state.arrays.words_from(""), None)
             state.speller.documents("")
 

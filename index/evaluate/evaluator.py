@@ -144,7 +144,16 @@ class Evaluator:
             np.maximum(covers, in_field, out=covers)
             if field in _NAMING_FIELDS:
                 np.maximum(titled, in_field, out=titled)
+        if node.nearby and not covers.any():
+            return self._scattered(node)
         return replace(self._scored(covers, per_field), titled=titled)
+
+    def _scattered(self, node: plan.Words) -> Found:
+        """Return the documents that hold the parts of a compound anywhere, which is better than nothing."""
+        parts = [self._words(plan.Words(_alike(terms), node.fields)) for terms in node.nearby]
+        held = reduce(np.logical_and, (part.mask for part in parts))
+        scores = self._ranking.within * sum((part.score for part in parts), self._zeros())
+        return Found(np.where(held, self._ranking.partly, 0.0), np.where(held, scores, 0.0), max(part.rarity for part in parts))
 
     def _count(self, node: plan.Words, field: TextField, covers: Weights) -> Weights:
         """Count a word's occurrences in a field, and note how much of it each document covers."""
@@ -189,6 +198,10 @@ class Evaluator:
 
     def _zeros(self) -> Weights:
         return np.zeros(self._arrays.count)
+
+
+def _alike(terms: Iterable[str]) -> tuple[plan.Alternative, ...]:
+    return tuple(plan.Alternative(term, 1.0, 1.0) for term in terms)
 
 
 def _raise(covers: Weights, documents: Numbers, to: float) -> None:

@@ -19,7 +19,7 @@ from library.text import fold
 
 JOINT = "+"
 """Stands between the parts of a compound in its term, and before the term of a part."""
-_CACHED_WORDS = 200_000  # about the number of different words in 500 reports; some 50 MB
+_CACHED_WORDS = 50_000  # the others are kept by index/analysis.py
 _DEEPEST = 2  # compounds inside a compound: handverk in handverksfag is håndverk, and that is hand and verk
 _MOST_READINGS = 4  # of a compound some of whose parts stand for more than one word
 

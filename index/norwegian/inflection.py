@@ -32,7 +32,7 @@ _LEAST_COUNT, _LEAST_SHARE, _SHORT = 2, 0.01, 5
 _RARE = 50
 # Of unknown words, which are mostly compounds and names, only the endings that hardly anything else looks like are taken.
 _OF_UNKNOWN = ("enes", "anes", "ene", "ane", "ens", "ets", "en", "et", "er", "ar", "e", "a", "s")
-_CACHED = 200_000  # words and parts of words
+_CACHED = 50_000  # words and parts of words
 _LEAST_STEM = 2  # letters that must be left of a known word: «by» of byen
 _LEAST_UNKNOWN_STEM = 4
 _LOOK_LIKE_ENDINGS = ("er", "ar", "en", "or")  # of words such as «eigar», «våpen»; a listed «utarbeidet» is a form all the same

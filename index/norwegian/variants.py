@@ -52,7 +52,7 @@ _CORRESPONDENCES = tuple(
 _SHORTEST = 5  # letters; shorter words have too many neighbours for a rule without a list
 _LEAST_KNOWN = 10  # occurrences in bokmål that a result must have
 _RARELY = 0.1  # of a nynorsk word's share in nynorsk is the most that its share in bokmål may be
-_CACHED = 200_000  # words and parts of words
+_CACHED = 50_000  # words and parts of words
 _ROUNDS = 3  # nynorsk form → nynorsk base → bokmål → what replaces it
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from index.engine import FacetField, SearchEngine, SearchRequest, SearchResults
 from index.update import UpdateReport, update_index
@@ -149,3 +151,33 @@ def counts(results: SearchResults, field: FacetField) -> dict[str, int]:
     """Return a facet's counts by key."""
     facet = next(facet for facet in results.facets if facet.field is field)
     return {value.key: value.count for value in facet.counts}
+
+
+Holding = tuple[Document, tuple[Page, ...]]
+"""A document with its pages."""
+
+
+def holding(document: Document, *texts: str) -> Holding:
+    """Return a document of these pages, all in its own language."""
+    return document, tuple(Page(number, text, "", document.language) for number, text in enumerate(texts, 1))
+
+
+@contextmanager
+def stocked(home: Path, holdings: Iterable[Holding], synonyms: Sequence[Path] = ()) -> Iterator[Shelf]:
+    """Make a library of these documents, and the publishers of this module, in a folder, and index it."""
+    settings = Settings(home=home, synonyms=tuple(synonyms))
+    with Catalogue.open(settings) as catalogue:
+        shelf = Shelf(settings, catalogue)
+        with catalogue.writing() as writer:
+            writer.put_publishers(PUBLISHERS)
+            for document, pages in holdings:
+                writer.put(document, pages)
+        shelf.index()
+        yield shelf
+
+
+@contextmanager
+def searchable(home: Path, holdings: Iterable[Holding], synonyms: Sequence[Path] = ()) -> Iterator[WhooshEngine]:
+    """Make a library of these documents in a folder, and open it for searching."""
+    with stocked(home, holdings, synonyms) as shelf, closing(shelf.open()) as engine:
+        yield engine

@@ -63,6 +63,20 @@ def test_what_only_looks_like_a_list_makes_no_newsletter(text: str) -> None:
     assert read_newsletter([Page(1, text)], PATTERNS) is None
 
 
+@pytest.mark.parametrize(
+    ("introduction", "label"),
+    [
+        pytest.param("Her er to rapporter. De er nye.", "Fra Kystrådet", id="sentences"),
+        pytest.param("Rådet møttes. Det ble langt. Her er to rapporter:", "", id="colon"),
+    ],
+)
+def test_a_story_under_a_heading_of_a_list_is_told_whole(introduction: str, label: str) -> None:
+    found = read(f"Andre rapporter\nHavner\n\nFra Kystrådet\n{introduction}\n\nFerjer og folk\nBruer i nord")
+    assert titles(found) == ["Havner"]
+    assert found.leftovers == (introduction, "Ferjer og folk", "Bruer i nord")
+    assert [section.label for section in found.sections] == ["Andre rapporter", label]
+
+
 # Broken lines
 
 

@@ -97,7 +97,7 @@ class _Elsewhere(Settings):
 
 
 def _run(settings: Settings, catalogue: Catalogue, steps: Steps, queries: Sequence[Judged]) -> Run:
-    synonyms = load_synonyms() if Step.NAMES in steps else Synonyms({})
+    synonyms = load_synonyms() if Step.NAMES in steps else Synonyms({}, {})
     matching = Matching.AUTO if Step.WIDENING in steps else Matching.ALL
     with _only(steps):
         engine = WhooshEngine(settings, catalogue, shipped_topics(), synonyms, ranking(steps))
