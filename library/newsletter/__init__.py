@@ -31,7 +31,7 @@ class Newsletter:
     """Stories and lists, numbered from 1; a section's label is its heading, and its languages are not detected yet."""
     items: tuple[NewsItem, ...]
     leftovers: tuple[str, ...]
-    """What stands in the lists and was not understood as a publication."""
+    """What stands under headings of lists and was not understood as a publication, running text as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,16 @@ def _stories(paragraphs: Sequence[Paragraph], patterns: NewsletterPatterns, lang
 def _read(section: _Section, number: int, patterns: NewsletterPatterns) -> tuple[list[NewsItem], list[str]]:
     if section.listed:
         return read_items(section.listed, number, patterns)
-    everything = [section.heading, *section.body] if section.heading else section.body
-    return [item for paragraph in everything if (item := read_announced(paragraph, number, patterns))], []
+    items, leftovers = list[NewsItem](), list[str]()
+    told = False  # a story under a heading of a list may be the introduction to titles that nothing marks as such
+    for paragraph in [section.heading, *section.body] if section.heading else section.body:
+        if not paragraph.bullet and patterns.list_heading(paragraph.text):
+            told = True
+        elif item := read_announced(paragraph, number, patterns):
+            items.append(item)
+        elif told:
+            leftovers.append(paragraph.text)
+    return items, leftovers
 
 
 def _page(number: int, section: _Section) -> Page:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from library.document import UNDETERMINED, DocumentType, Page
@@ -312,6 +312,7 @@ LINES = st.lists(st.lists(WORDS, max_size=4).map(" ".join), max_size=20)
 
 
 @given(lines=LINES)
+@example(lines=["Fra Kystrådet", "Fra Kystrådet", "Ei bru. Ei bru."])  # the second is the heading of a story
 def test_no_word_of_a_newsletter_is_lost_and_every_entry_of_a_list_is_an_item_or_told(lines: list[str]) -> None:
     found = read_newsletter([Page(1, "\n".join(lines))], PATTERNS)
     if found is None:
