@@ -1,4 +1,4 @@
-"""The numbers by which documents are ranked. Chosen on judged queries by tests/relevance/tune.py; docs/relevance.md tells how."""
+"""The numbers by which documents are ranked; tests/relevance/tune.py tries others on judged queries (docs/relevance.md)."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ _MOST_EDITS = 3
 _NEAREST = 60  # words that are ranked by what their edits cost
 _SURE_COST = 1.3  # up to which the best word is taken, if it is clear of the next; one ordinary edit costs 1
 _CLEAR = 0.35
+_NEAR, _NEAR_PER_LETTER = 1.2, 0.2
 _PER_TENFOLD = 0.3  # what ten times as many documents are worth
 _FIRST_LETTER = 0.6  # more for a first letter that differs, which is seldom wrong
 
@@ -42,6 +43,8 @@ class Correction:
     """Folded."""
     is_sure: bool
     """Whether hardly another can have been meant."""
+    is_near: bool
+    """Whether it is so like what was typed that it is better than nothing."""
 
 
 class Speller:
@@ -66,7 +69,10 @@ class Speller:
         edits = min(_MOST_EDITS, max(1, len(word) // _LETTERS_PER_EDIT))
         near = process.extract(word, self._candidates(word, edits), scorer=OSA.distance, score_cutoff=edits, limit=_NEAREST)
         ranked = sorted((self._cost(word, other), other) for other, _, _ in near)
-        return tuple(Correction(other, _is_sure(ranked, place)) for place, (_, other) in enumerate(ranked))
+        reach = max(_NEAR, len(word) * _NEAR_PER_LETTER)
+        return tuple(
+            Correction(other, _is_sure(ranked, place), _distance(word, other) <= reach) for place, (_, other) in enumerate(ranked)
+        )
 
     def _candidates(self, word: str, edits: int) -> npt.NDArray[np.object_]:
         """Return the words that can be so near: an edit changes the length by one and the set of letters by two."""
@@ -75,8 +81,11 @@ class Speller:
         return self._words[near]
 
     def _cost(self, word: str, other: str) -> float:
-        first = _FIRST_LETTER if word[0] != other[0] else 0.0
-        return edit_cost(word, other) + first - _PER_TENFOLD * log10(self._documents[other])
+        return _distance(word, other) - _PER_TENFOLD * log10(self._documents[other])
+
+
+def _distance(word: str, other: str) -> float:
+    return edit_cost(word, other) + (_FIRST_LETTER if word[0] != other[0] else 0.0)
 
 
 def _is_sure(ranked: list[tuple[float, str]], place: int) -> bool:

@@ -5,15 +5,16 @@ Only a word that no document has, in any form, variant or compound, is corrected
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from index.analysis import query_terms, stop_words
 from index.engine import QueryWord
 from index.evaluate.arrays import IndexArrays
+from index.evaluate.near import count_sequences
 from index.norwegian.variants import written_otherwise
-from index.query import And, Node, Or, ParsedQuery, Row, Same, Word
+from index.query import And, Node, Or, ParsedQuery, Row, Same, Word, parse_query
 from index.schema import TEXT_FIELDS
 from index.spelling import Speller
 from index.synonyms import Synonyms
@@ -52,17 +53,17 @@ class Reader:
     def understand(self, parsed: ParsedQuery) -> Understood:
         """Return the query with what is surely misspelt corrected, and what is likely misspelt suggested."""
         unknown = [word for word in dict.fromkeys(_words(parsed.root)) if not self.is_held(word)][:MOST_CORRECTED]
-        sure: dict[str, tuple[str, ...]] = {}
-        likely: dict[str, tuple[str, ...]] = {}
         is_all = len(unknown) == len([word for word in _words(parsed.root) if fold(word) not in stop_words()])
+        sure: dict[str, str] = {}
+        likely: dict[str, str] = {}
         for word in unknown:
-            meant, is_sure = self._meant(word)
-            if meant:  # who would get nothing at all gets what is likely
-                (sure if is_sure or is_all else likely)[word] = meant
+            meant, is_sure = self._meant(word, is_all=is_all)
+            if meant:
+                (sure if is_sure else likely)[word] = meant
         root = _replaced(parsed.root, sure)
         return Understood(
             root=_with_synonyms(root, self._synonyms),
-            words=tuple(self._query_word(word, " ".join(sure.get(word, (word,)))) for word in _words(parsed.root)),
+            words=tuple(self._query_word(word, sure.get(word, word)) for word in _words(parsed.root)),
             text=str(root),
             corrected=str(root) if sure else None,
             suggestion=str(_replaced(parsed.root, sure | likely)) if likely else None,
@@ -84,13 +85,22 @@ class Reader:
     def _any_of(self, terms: Sequence[str]) -> bool:
         return any(self._arrays.holds(field.name, term) for field in TEXT_FIELDS for term in terms)
 
-    def _meant(self, word: str) -> tuple[tuple[str, ...], bool]:
-        """Return the word or words that may have been meant, and whether that is sure."""
+    def _meant(self, word: str, *, is_all: bool) -> tuple[str, bool]:
+        """Return what may have been meant, and whether to take it: who would get nothing gets what is near."""
+        if hyphenated := self._hyphenated(word):
+            return hyphenated, True
         best = next(iter(self._speller().correct(fold(word))), None)
         halves = self._halves(fold(word))
         if best and (best.is_sure or not halves):
-            return (self._spelled(best.word),), best.is_sure
-        return tuple(map(self._spelled, halves)), bool(halves)
+            return self._spelled(best.word), best.is_sure or (is_all and best.is_near)
+        return " ".join(map(self._spelled, halves)), bool(halves)
+
+    def _hyphenated(self, word: str) -> str:
+        """Return a word with the hyphen after its first letter that it has in the library, such as e-post; else nothing."""
+        row = [[exact_term(word[:1])], [exact_term(word[1:])]]
+        fields = TEXT_FIELDS if len(word) > _SHORTEST_HALF else ()
+        is_held = any(len(count_sequences(self._arrays, field.name, row)[0]) for field in fields)
+        return f"{word[:1]}-{word[1:]}" if is_held else ""
 
     def _halves(self, word: str) -> tuple[str, ...]:
         """Return the two words of the library of which the word is made if a space is missing; none if there are no such."""
@@ -150,15 +160,15 @@ def _name(texts: Sequence[str]) -> Node:
     return Word(texts[0]) if len(texts) == 1 else Row(tuple(texts))
 
 
-def _replaced(root: And, meant: dict[str, tuple[str, ...]]) -> And:
+def _replaced(root: And, meant: Mapping[str, str]) -> And:
     """Return the query with words replaced by what was meant."""
     return replace(root, nodes=tuple(new for node in root.nodes for new in _instead(node, meant)))
 
 
-def _instead(node: Node, meant: dict[str, tuple[str, ...]]) -> tuple[Node, ...]:
+def _instead(node: Node, meant: Mapping[str, str]) -> tuple[Node, ...]:
     match node:
         case Word(text) if text in meant:
-            return tuple(map(Word, meant[text]))
+            return parse_query(meant[text]).root.nodes
         case Or(nodes):
             return (Or(tuple(new for child in nodes for new in _instead(child, meant))),)
         case _:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from struct import Struct
-from struct import error as StructError  # noqa: N812 - it is a class
 
 import numpy as np
 import numpy.typing as npt
@@ -123,7 +122,7 @@ def _blocks(data: bytes) -> Iterator[tuple[Numbers, Weights, tuple[bytes, ...]]]
             position, is_last = position + _SIZE.size, size < 0
             yield _block(data[position : position + abs(size)])
             position += abs(size)
-    except (ValueError, EOFError, StructError, pickle.UnpicklingError, zlib.error) as error:
+    except Exception as error:  # damaged bytes make pickle raise whatever they lead to
         raise IndexMissingError("The search index is damaged; make it anew with: kartotek index --rebuild") from error
 
 

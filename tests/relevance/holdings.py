@@ -39,12 +39,12 @@ class Holding:
         return next((path for path in (self.needed, self.judged) if not path.is_file()), None)
 
     @contextmanager
-    def opened(self, home: Path) -> Iterator[tuple[Settings, Catalogue]]:
-        """Open the library in this folder, filled and indexed."""
+    def opened(self, home: Path, *, rebuild: bool = False) -> Iterator[tuple[Settings, Catalogue]]:
+        """Open the library in this folder, filled and indexed; all is indexed anew only if asked for, or if the lists changed."""
         settings = Settings(home=home)
         with Catalogue.open(settings) as catalogue:
             self.fill(settings, catalogue)
-            update_index(settings, catalogue, shipped_topics())
+            update_index(settings, catalogue, shipped_topics(), rebuild=rebuild)
             yield settings, catalogue
 
 
