@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import click
 from rich.console import Console
 
-from index.engine import NO_VALUE, FacetField, SearchRequest, SearchResults, Snippet, Sort
+from index.engine import NO_VALUE, FacetField, Matching, SearchRequest, SearchResults, Snippet, Sort
 from index.update import UpdateReport, update_index
 from index.whoosh_engine import WhooshEngine
 from library.app import App
@@ -54,12 +54,20 @@ def _facet_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("search", epilog='Example: kartotek search "levende lokalsamfunn" --publisher nordregio --facets')
 @click.argument("query", nargs=-1)
 @_facet_options
+@click.option(
+    "--match",
+    "matching",
+    type=click.Choice([one.value for one in Matching]),
+    default=Matching.AUTO.value,
+    show_default=True,
+    help="Documents with all the words, with most of them, or with the words exactly as typed.",
+)
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.RELEVANCE.value, show_default=True)
 @click.option("--size", type=click.IntRange(0, 100), default=10, show_default=True, help="Hits to show.")
 @click.option("--facets", "show_facets", is_flag=True, help="Also count the hits by each field that they can be narrowed by.")
 @click.pass_obj
 def search_command(
-    app: App, /, query: tuple[str, ...], sort: str, size: int, show_facets: bool, **facets: tuple[str, ...]
+    app: App, /, query: tuple[str, ...], *, matching: str, sort: str, size: int, show_facets: bool, **facets: tuple[str, ...]
 ) -> None:
     """Search the library.
 
@@ -67,7 +75,7 @@ def search_command(
     Put -- before a query that begins with a minus sign.
     """
     filters: Mapping[FacetField, tuple[str, ...]] = {FacetField(name): keys for name, keys in facets.items() if keys}
-    request = SearchRequest(query=" ".join(query), filters=filters, sort=Sort(sort), size=size)
+    request = SearchRequest(query=" ".join(query), filters=filters, matching=Matching(matching), sort=Sort(sort), size=size)
     with Catalogue.open(app.settings) as catalogue:
         engine = WhooshEngine.open(app.settings, catalogue, shipped_topics())
         results = engine.search(request)
@@ -77,6 +85,10 @@ def search_command(
 
 def _print(results: SearchResults, documents: Mapping[str, Document], *, show_facets: bool) -> None:
     click.echo(f"{results.total} documents" + (f" for {results.understood}" if results.understood else ""))
+    if results.corrected:
+        click.echo("(corrected; search as typed with --match exact)", err=True)
+    if results.suggestion:
+        click.echo(f"(did you mean: {results.suggestion})", err=True)
     for notice in results.notices:
         click.echo(f"({notice.code}{': ' + notice.detail if notice.detail else ''})", err=True)
     for place, hit in enumerate(results.hits, start=1):

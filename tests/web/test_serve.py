@@ -147,5 +147,8 @@ def test_search_and_index_commands(tmp_path: Path) -> None:
     assert found.returncode == 0
     assert "1 documents for klimaplan" in found.stdout
     assert "publisher: *nordregio 1" in found.stdout
+    misspelt = run("search", "klimapln", KARTOTEK_HOME=home)
+    assert ("1 documents for klimaplan" in misspelt.stdout, "--match exact" in misspelt.stderr) == (True, True)
+    assert "0 documents for klimapln" in run("search", "klimapln", "--match", "exact", KARTOTEK_HOME=home).stdout
     assert "up to date" in run("index", KARTOTEK_HOME=home).stderr
     assert "1 indexed" in run("index", "--rebuild", KARTOTEK_HOME=home).stderr
