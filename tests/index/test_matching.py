@@ -19,6 +19,8 @@ def _library() -> Iterator[Holding]:
         yield holding(make(f"begge-{number}", f"Rapport nr. {number}", topics=["klima"]), "Fiskeri og bergverk i fylket.")
     for number in range(3):
         yield holding(make(f"fisk-{number}", f"Rapport nr. {number}"), "Fiskeri i fylket.")
+    for number in range(2):
+        yield holding(make(f"berg-{number}", f"Rapport nr. {number}"), "Bergverk i fylket.")
     yield holding(make("alle-tre", "Rapport med alt"), "Fiskeri, bergverk og reindrift i fylket.")
     yield holding(make("to-av-tre", "Rapport med noe"), "Reindrift og fiskeri.")
     yield holding(make("en-av-tre", "Rapport med lite"), "Reindrift.")
@@ -45,6 +47,7 @@ def test_where_many_have_all_the_words_only_they_answer(engine: WhooshEngine) ->
     results = asked(engine, "fiskeri bergverk")
     assert (set(ids(results)), results.matching, results.with_all) == (BOTH, Matching.ALL, len(BOTH))
     assert results.notices == ()
+    assert results.with_most > results.with_all
 
 
 def test_where_few_have_all_the_words_those_with_most_answer_too_and_after_them(engine: WhooshEngine) -> None:

@@ -64,12 +64,26 @@ def test_names_are_found_whatever_their_case_and_letters(tmp_path: Path) -> None
     assert of(synonyms, "OEKOLØFT i kommuner") == {"økx"}
 
 
+def test_names_that_differ_only_in_letters_that_meet_are_one(tmp_path: Path) -> None:
+    """As «åp» and «aap», which a query cannot tell apart."""
+    synonyms = load_synonyms([own(tmp_path, "åpx => alfa\naapx => beta")])
+    assert of(synonyms, "åpx") >= {"alfa", "beta"}
+    assert of(synonyms, "aapx") >= {"alfa", "beta"}
+
+
+def test_a_name_is_shown_as_the_lists_write_it(tmp_path: Path) -> None:
+    synonyms = load_synonyms([own(tmp_path, "abx => alfa-beta\\, gamma")])
+    assert {synonyms.shown(name) for name in synonyms.of(["abx"])} == {"alfa-beta, gamma"}
+    assert synonyms.shown(("plan", "og", "bygningsloven")) == "plan- og bygningsloven"
+    assert synonyms.shown(("ukjent", "navn")) == "ukjent navn"
+
+
 def test_the_longest_name_at_a_place_is_found(tmp_path: Path) -> None:
     synonyms = load_synonyms([own(tmp_path, "abx => alfa\naby => alfa beta\nabz => beta gamma delta")])
     texts = ["alfa", "beta", "gamma", "delta"]
     assert [synonyms.longest_at(texts, start) for start in range(4)] == [2, 3, 0, 0]
     assert synonyms.longest_at([], 0) == 0
-    assert Synonyms({}).longest_at(texts, 0) == 0
+    assert Synonyms({}, {}).longest_at(texts, 0) == 0
 
 
 def test_lists_are_added_up(tmp_path: Path) -> None:

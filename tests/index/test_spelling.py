@@ -201,8 +201,8 @@ def test_a_speller_without_words_corrects_nothing() -> None:
 
 
 def test_of_two_words_as_near_the_frequent_one_is_meant() -> None:
-    speller = Speller({"kommuner": 1, "kommunen": 1_000})
-    assert [correction.word for correction in speller.correct("kommunem")] == ["kommunen", "kommuner"]
+    speller = Speller({"kommunen": 1, "kommuner": 1_000})
+    assert [correction.word for correction in speller.correct("kommunem")] == ["kommuner", "kommunen"]
 
 
 def test_a_correction_is_not_sure_where_two_are_as_likely() -> None:
@@ -229,10 +229,10 @@ def test_edits_cost_no_more_than_a_letter_each(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("likely", "unlikely"),
     [
-        pytest.param(("komune", "kommune"), ("korune", "kommune"), id="a consonant twice before another consonant"),
+        pytest.param(("komune", "kommune"), ("kommne", "kommune"), id="a consonant twice"),
         pytest.param(("gokjent", "godkjent"), ("gokjent", "gopkjent"), id="a letter that is not heard"),
         pytest.param(("okonomi", "oekonomi"), ("skonomi", "oekonomi"), id="o for ø"),
-        pytest.param(("arbied", "arbeid"), ("arbaud", "arbeid"), id="swapped letters before two others"),
+        pytest.param(("abreid", "arbeid"), ("apbeid", "arbeid"), id="letters swapped"),
         pytest.param(("centrum", "sentrum"), ("bentrum", "sentrum"), id="a letter that sounds alike"),
         pytest.param(("landbrok", "landbruk"), ("landbrtk", "landbruk"), id="a vowel for a vowel"),
     ],
