@@ -19,7 +19,7 @@ from index.tokens import exact_term, normalize, words
 from library.shipped import DATA
 from library.text import fold
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Raise whenever the rules give other terms for the same text: an index of another version is rebuilt."""
 
 # Text in no known language is most often a Norwegian title.

@@ -25,7 +25,7 @@ from index.tokens import exact_term, words
 from index.values import facet_keys, year_range
 from library.vocabulary import Publishers, Topics
 
-# A number names one document: it must outweigh any sum of scores, which stay below 100 here.
+# A number names one document: it must outweigh what the other words of a query give, and cover nearly all of it.
 NUMBER_SCORE = 1_000.0
 _LOOSE = ast.Word | ast.Row | ast.Same | ast.Phrase | ast.Prefix  # what may be lacking where few documents have everything
 MAX_EXPANSIONS = 200  # words that one prefix may stand for; each is a list of postings to read
@@ -58,7 +58,7 @@ class Compiler:
 
     def compile(self, root: ast.And) -> Compiled:
         """Return what is asked for; words without a meaning of their own are left out if there are others."""
-        nodes = without_stop_words(root.nodes)
+        nodes = root.nodes if self._is_exact else without_stop_words(root.nodes)
         wanted = [*self._loose(nodes), *(self._node(node) for node in nodes if isinstance(node, ast.Or | ast.Number))]
         strict = [self._node(node) for node in nodes if not isinstance(node, _LOOSE)]
         return Compiled(tuple(wanted), tuple(strict), tuple(dict.fromkeys(self._notices)))
@@ -86,7 +86,7 @@ class Compiler:
                 return self._prefix(text)
             case ast.Number(number, texts):
                 exact = AnyTerm((("number", number.key),), NUMBER_SCORE)
-                return AnyOf((exact, AllOf(tuple(self._word(text, TEXT_FIELDS) for text in texts))))
+                return AnyOf((exact, AllOf(tuple(self._word(text, TEXT_FIELDS) for text in texts))), rarity=NUMBER_SCORE)
             case ast.Fielded(field, value, is_phrase):
                 return self._fielded(field, value, is_phrase)
             case ast.Not(child):

@@ -205,7 +205,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A document about the same, with the words that the two share and few others have."""
+    """A document about the same; the score tells how much the two share of what few others have."""
 
     id: str
     score: float

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from heapq import nlargest
 
 from whoosh.reading import IndexReader
 
@@ -87,7 +87,8 @@ def _positions(reader: IndexReader, target: Target, documents: Sequence[int]) ->
 
 def _terms(reader: IndexReader, target: Target, wanted: Collection[str]) -> list[bytes]:
     if target.is_prefix:
-        return list(islice(reader.expand_prefix(_FIELD, next(iter(wanted)).encode()), MAX_EXPANSIONS))
+        begun = reader.expand_prefix(_FIELD, next(iter(wanted)).encode())
+        return nlargest(MAX_EXPANSIONS, begun, key=lambda term: reader.doc_frequency(_FIELD, term))
     return [term for term in (text.encode() for text in wanted) if (_FIELD, term) in reader]
 
 

@@ -42,10 +42,9 @@ def everything(alive: Mask) -> Matches:
 
 def match(arrays: IndexArrays, alive: Mask, compiled: Compiled, wanted: Matching, ranking: Ranking) -> Matches:
     """Evaluate a query; the set is chosen by what is wanted, and by whether few documents have all the words."""
-    answer = Evaluator(arrays, ranking).answer(compiled.wanted, compiled.strict)
-    every = answer.every & alive
-    most = answer.most & alive if len(compiled.wanted) > 1 else every
-    return Matches(every, most, answer.scores, _chosen(every, most, wanted), compiled.notices)
+    answer = Evaluator(arrays, alive, ranking).answer(compiled.wanted, compiled.strict)
+    most = answer.most if len(compiled.wanted) > 1 else answer.every
+    return Matches(answer.every, most, answer.scores, _chosen(answer.every, most, wanted), compiled.notices)
 
 
 def named_first(matches: Matches, arrays: IndexArrays, names: Iterable[str], ranking: Ranking) -> Matches:

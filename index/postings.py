@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from index.analysis import NORWEGIAN, text_terms
-from index.norwegian.suspended import completed
+from index.norwegian.suspended import completed, joined
 from index.positions import Positions
 from index.tokens import spans, tokens
 
@@ -60,7 +60,7 @@ def analyse(passages: Iterable[Passage], gap: int = GAP) -> Analysed:
 
 def _complete(text: str, position: int, completions: _Places) -> None:
     """Add the terms of words that stop at a hyphen, at their places; the text's first word is at the position given."""
-    found = list(completed(text))
+    found = [*completed(text), *joined(text)]
     where = spans(text) if found else []
     for start, terms in found:
         for term in terms:

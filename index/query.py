@@ -13,12 +13,13 @@ from enum import StrEnum
 
 from index.analysis import stop_words
 from index.engine import Notice, NoticeCode
-from index.tokens import words
+from index.tokens import normalize, words
 from library.cleaning import clean_line
 from library.identifiers import SeriesNumber, find_series_numbers
 from library.text import fold
 
 MAX_CHARACTERS = 1_000  # a long paragraph; what follows is left out, and said to be
+MAX_WORDS = 150  # of a phrase; a quoted sentence has fewer
 MAX_ITEMS = 32  # words, phrases and fields; each costs a look-up in every field
 MIN_PREFIX = 2  # letters before *
 
@@ -68,9 +69,10 @@ class Row:
     """Words in this order, each in any inflection: what is written in one with a sign between, such as KU-forskriften."""
 
     words: tuple[str, ...]
+    sign: str = "-"
 
     def __str__(self) -> str:
-        return "-".join(self.words)
+        return self.sign.join(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ _ITEM = re.compile(
          (?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}] | (?P<stray>[{_QUOTES}]) | (?P<bare>[^\s{_QUOTES}]+) )""",
     re.VERBOSE,
 )
+_SIGN = re.compile(r"(?<=[^\W_])[-–./](?=[^\W_])")
+_ANY_SIGN = "/"  # in the place of signs that mean something else in a query
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _OR = frozenset({"OR", "ELLER"})
 
@@ -254,12 +258,16 @@ def _plain(value: str, is_phrase: bool, notices: list[Notice]) -> Node | None:
     found = words(value)
     if not found:
         return None
+    if len(found) > MAX_WORDS:
+        found = found[:MAX_WORDS]
+        notices.append(Notice(NoticeCode.TOO_LONG, str(MAX_WORDS)))
     if is_phrase:
         return Phrase(tuple(found))
     if len(found) == 1:
         return _word_or_prefix(value, found[0], notices)
-    row = Row(tuple(found))
-    return Same((row, Word("".join(found)))) if _HYPHENATED.fullmatch(value) else row  # «e-post» is also «epost»
+    signs = _SIGN.findall(value)
+    row = Row(tuple(found), signs[0] if signs else _ANY_SIGN)
+    return Same((row, Word(normalize("".join(found))))) if _HYPHENATED.fullmatch(value) else row  # «e-post» is also «epost»
 
 
 def _word_or_prefix(value: str, word: str, notices: list[Notice]) -> Node:

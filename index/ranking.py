@@ -23,7 +23,7 @@ class Ranking:
     """Another word of the same family, such as megling for megler."""
     exact_title: float = 0.3
     """The word just as written in a title, added to any form of it."""
-    coverage: float = 1.5
+    coverage: float = 1.75
     """Power of the share of the query's words, by rarity, that a document has."""
     near: float = 0.3
     """What all the query's words next to each other add, as a share of the score."""

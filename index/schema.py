@@ -10,7 +10,7 @@ from whoosh import columns, fields, formats
 from index.engine import FacetField
 from index.postings import POSITIONS, Posting
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raise whenever fields or their formats change: an index of another version is rebuilt."""
 
 Postings = Generator[Posting, None, None]
@@ -18,7 +18,10 @@ Postings = Generator[Posting, None, None]
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A searchable field: its weight in the sum of BM25 scores, and B, how far a long text is held back (0 to 1)."""
+    """A searchable field: what an occurrence in it counts, and B, how far a long text is held back (0 to 1).
+
+    The title's occurrences are not added to the others'; what it gives stands in index/ranking.py.
+    """
 
     name: str
     weight: float

@@ -31,7 +31,8 @@ def gist(title: Iterable[Posting], body: Iterable[Posting]) -> Gist:
     for postings, weight in ((title, _TITLE_WEIGHT), (body, 1.0)):
         for term, count, _, _ in postings:
             text = term.decode()
-            if count and len(text) >= _SHORTEST and text.replace("+", "").isalpha() and text not in stop_words():
+            plain = text.rpartition(":")[2].replace("+", "")  # without the language before it, and the joints of a compound
+            if count and len(plain) >= _SHORTEST and plain.isalpha() and plain not in stop_words():
                 counted[text] = counted.get(text, 0.0) + weight * count
     return nlargest(GIST_TERMS, counted.items(), key=lambda item: (item[1], item[0]))
 

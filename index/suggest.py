@@ -14,7 +14,8 @@ from index.columns import Columns, Mask
 from index.engine import FacetField, Sort, Suggestion, SuggestionKind
 from index.evaluate.arrays import IndexArrays
 from index.schema import BODY, TITLE, TextField
-from index.tokens import EXACT, words
+from index.tokens import EXACT, tokens, words
+from index.values import begins
 from library.document import Document
 from library.identifiers import find_series_numbers
 from library.text import fold, fold_name, slugify
@@ -51,7 +52,7 @@ class Suggester:
             return ()
         numbered = list(self._numbered(text, size))
         named = [*self._named(SuggestionKind.PUBLISHER, text, publishers), *self._named(SuggestionKind.TOPIC, text, topics)]
-        ended = self._words(typed) if not numbered else ()
+        ended = self._words(text, typed) if not numbered and text[-1:].isalnum() else ()
         titled = self._titled(typed, size) if not numbered else ()
         found = chain(numbered, named, ended, titled)
         return tuple(islice(dict.fromkeys(found), size))
@@ -74,22 +75,22 @@ class Suggester:
         """Yield the publishers or topics with documents in whose name every word typed begins a word; the largest first."""
         typed = fold_name(text).split()
         counts = self._columns.facets[FacetField(kind.value)].counts(self._columns.alive)
-        begun = [
-            entry.key for entry in entries if entry.key in counts and any(_begins(typed, name) for name in entry.spellings())
-        ]
+        begun = [entry.key for entry in entries if entry.key in counts and any(begins(typed, name) for name in entry.spellings())]
         for key in nlargest(_OF_EACH_NAME, begun, key=lambda key: counts[key]):
             yield Suggestion(kind, key, "")
 
-    def _words(self, typed: Sequence[str]) -> Iterator[Suggestion]:
+    def _words(self, text: str, typed: Sequence[str]) -> Iterator[Suggestion]:
         """Yield what was typed with its last word made whole, by the words that most documents hold with the others."""
         *before, last = typed
-        frequent = nlargest(_COMPARED, self._arrays.words_from(fold(last)), key=lambda item: item[1])
+        begun = text[: len(text) - len(tokens(text)[-1])]
+        known = (item for item in self._arrays.words_from(fold(last)) if item[0].isalpha() and item[0] not in stop_words())
+        frequent = nlargest(_COMPARED, known, key=lambda item: item[1])
         if others := [word for word in before if fold(word) not in stop_words()]:
             frequent = self._together(frequent, self._all_of(others))
         one_of_each = {query_terms(word).whole[0]: word for word, _ in reversed(frequent)}  # not also its inflected forms
         chosen = [word for word, _ in frequent if one_of_each[query_terms(word).whole[0]] == word]
         for word in chosen[:_WORDS]:
-            yield Suggestion(SuggestionKind.WORD, "", " ".join((*before, self._spelled(word))))
+            yield Suggestion(SuggestionKind.WORD, "", begun + self._spelled(word))
 
     def _together(self, words: Iterable[tuple[str, int]], others: Mask) -> list[tuple[str, int]]:
         """Return the words that stand in some of the documents of a mask, with the number of those, most frequent first."""
@@ -126,8 +127,3 @@ class Suggester:
         ids = [self._columns.ids[number] for number in newest]
         documents = self._documents(ids)
         return {id: documents[id] for id in ids if id in documents}
-
-
-def _begins(typed: Sequence[str], name: str) -> bool:
-    present = fold_name(name).split()
-    return bool(typed) and all(any(word.startswith(start) for word in present) for start in typed)

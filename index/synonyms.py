@@ -51,7 +51,7 @@ def load_synonyms(added: Iterable[Path] = ()) -> Synonyms:
     for entry in entries:
         _join(direct, entry)
     return Synonyms(
-        others={tuple(map(fold, name)): _others(name, direct) for name in direct},
+        others={name: _others(name, direct) for name in direct},
         written={tuple(words(text)): text for entry in entries for text in (*entry.words, *entry.bases)},
     )
 
@@ -62,14 +62,18 @@ def _join(direct: dict[Name, dict[Name, None]], entry: Entry) -> None:
         for base in entry.bases:
             one, other = tuple(words(word)), tuple(words(base))
             if one and other:
-                direct.setdefault(one, {})[other] = None
-                direct.setdefault(other, {})[one] = None
+                direct.setdefault(_folded(one), {})[other] = None
+                direct.setdefault(_folded(other), {})[one] = None
 
 
 def _others(name: Name, direct: dict[Name, dict[Name, None]]) -> tuple[Name, ...]:
     """Return what a name stands for, and what else stands for the same."""
-    found = dict.fromkeys(direct[name]) | dict.fromkeys(other for one in direct[name] for other in direct[one])
-    return tuple(other for other in found if other != name)
+    found = dict.fromkeys(direct[name]) | dict.fromkeys(other for one in direct[name] for other in direct[_folded(one)])
+    return tuple(other for other in found if _folded(other) != name)
+
+
+def _folded(name: Name) -> Name:
+    return tuple(map(fold, name))
 
 
 def _lines(path: Path) -> list[str]:

@@ -43,7 +43,7 @@ def find_targets(node: Node, *, is_exact: bool = False) -> tuple[Target, ...]:
 
     Exact, each word means only itself; else the parts of a compound follow it, for documents that have no more than those.
     """
-    wanted = And(tuple(without_stop_words(node.nodes))) if isinstance(node, And) else node
+    wanted = And(tuple(without_stop_words(node.nodes))) if isinstance(node, And) and not is_exact else node
     return tuple(dict.fromkeys(_targets(wanted, is_exact)))
 
 

@@ -5,6 +5,7 @@ Only a word that no document has, in any form, variant or compound, is corrected
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -14,7 +15,7 @@ from index.engine import QueryWord
 from index.evaluate.arrays import IndexArrays
 from index.evaluate.near import count_sequences
 from index.norwegian.variants import written_otherwise
-from index.query import And, Node, Or, ParsedQuery, Row, Same, Word, parse_query
+from index.query import And, Node, Or, ParsedQuery, Row, Same, Word, parse_query, without_stop_words
 from index.schema import TEXT_FIELDS
 from index.spelling import Speller
 from index.synonyms import Synonyms
@@ -23,6 +24,7 @@ from library.text import fold
 
 MOST_CORRECTED = 6  # words of one query; someone who misspells more of them writes a language that is not held
 MOST_ALSO = 8  # other words that are told of one word
+_LETTERS_AND_NUMBER = re.compile(r"([^\W\d_]+)(\d+)")
 _SHORTEST_HALF = 3  # letters of a word from which a space is missing
 
 
@@ -38,7 +40,7 @@ class Understood:
     suggestion: str | None = None
 
 
-class Reader:
+class Interpreter:
     """Understands queries against one state of the index."""
 
     def __init__(
@@ -52,18 +54,20 @@ class Reader:
 
     def understand(self, parsed: ParsedQuery) -> Understood:
         """Return the query with what is surely misspelt corrected, and what is likely misspelt suggested."""
-        unknown = [word for word in dict.fromkeys(_words(parsed.root)) if not self.is_held(word)][:MOST_CORRECTED]
-        is_all = len(unknown) == len([word for word in _words(parsed.root) if fold(word) not in stop_words()])
+        telling = [word for word in dict.fromkeys(_words(parsed.root)) if fold(word) not in stop_words()]
+        unknown = [word for word in telling if not self.is_held(word)]
+        is_all = len(unknown) == len(telling)
         sure: dict[str, str] = {}
         likely: dict[str, str] = {}
-        for word in unknown:
+        for word in unknown[:MOST_CORRECTED]:
             meant, is_sure = self._meant(word, is_all=is_all)
             if meant:
                 (sure if is_sure else likely)[word] = meant
         root = _replaced(parsed.root, sure)
+        told = _with_synonyms(parsed.root, self._synonyms)
         return Understood(
             root=_with_synonyms(root, self._synonyms),
-            words=tuple(self._query_word(word, sure.get(word, word)) for word in _words(parsed.root)),
+            words=tuple(one for node in told.nodes for one in self._tell(node, sure)),
             text=str(root),
             corrected=str(root) if sure else None,
             suggestion=str(_replaced(parsed.root, sure | likely)) if likely else None,
@@ -90,17 +94,23 @@ class Reader:
         if hyphenated := self._hyphenated(word):
             return hyphenated, True
         best = next(iter(self._speller().correct(fold(word))), None)
+        if best and best.word in stop_words() and not best.is_sure:
+            best = None
         halves = self._halves(fold(word))
-        if best and (best.is_sure or not halves):
+        stand_together = bool(halves) and self._in_a_row(*halves)
+        if best and (best.is_sure or not stand_together):
             return self._spelled(best.word), best.is_sure or (is_all and best.is_near)
-        return " ".join(map(self._spelled, halves)), bool(halves)
+        return " ".join(map(self._spelled, halves)), stand_together
+
+    def _in_a_row(self, *texts: str) -> bool:
+        row = [[exact_term(text)] for text in texts]
+        return any(len(count_sequences(self._arrays, field.name, row)[0]) for field in TEXT_FIELDS)
 
     def _hyphenated(self, word: str) -> str:
-        """Return a word with the hyphen after its first letter that it has in the library, such as e-post; else nothing."""
-        row = [[exact_term(word[:1])], [exact_term(word[1:])]]
-        fields = TEXT_FIELDS if len(word) > _SHORTEST_HALF else ()
-        is_held = any(len(count_sequences(self._arrays, field.name, row)[0]) for field in fields)
-        return f"{word[:1]}-{word[1:]}" if is_held else ""
+        """Return a word with the hyphen that it has in the library, such as e-post or covid-19; nothing if it has none."""
+        letter, number = word[:1], _LETTERS_AND_NUMBER.fullmatch(word)
+        halves = number.groups() if number else (letter, word[1:]) if fold(letter) not in stop_words() else ()
+        return "-".join(halves) if len(word) > _SHORTEST_HALF and halves and self._in_a_row(*halves) else ""
 
     def _halves(self, word: str) -> tuple[str, ...]:
         """Return the two words of the library of which the word is made if a space is missing; none if there are no such."""
@@ -109,6 +119,24 @@ class Reader:
         pairs = [(min(documents(word[:cut]), documents(word[cut:])), cut) for cut in cuts]
         fewest, cut = max(pairs, default=(0, 0))
         return (word[:cut], word[cut:]) if fewest else ()
+
+    def _tell(self, node: Node, sure: Mapping[str, str]) -> Iterator[QueryWord]:
+        """Yield how the words of a node are understood."""
+        match node:
+            case Word(text):
+                yield self._query_word(text, sure.get(text, text))
+            case Same((Word(text), *_)):
+                yield self._query_word(text, sure.get(text, text))
+            case Same((typed, *others)):
+                yield QueryWord(text=str(typed), searched=str(typed), also=tuple(map(self._shown, others)))
+            case And(nodes) | Or(nodes):
+                for child in nodes:
+                    yield from self._tell(child, sure)
+            case _:
+                return
+
+    def _shown(self, node: Node) -> str:
+        return self._synonyms.shown(node.words) if isinstance(node, Row) else str(node)
 
     def _query_word(self, text: str, searched: str) -> QueryWord:
         if fold(text) in stop_words():
@@ -130,6 +158,11 @@ def _words(node: Node) -> Iterator[str]:
             return
 
 
+def _one(nodes: Sequence[Node]) -> Node:
+    """Return what stands for one word of several alternatives: a row, if it was corrected to more than one."""
+    return nodes[0] if len(nodes) == 1 else Row(tuple(str(node) for node in nodes))
+
+
 def _with_synonyms(root: And, synonyms: Synonyms) -> And:
     """Return the query with each word, or row of words, that is a name in the lists joined by what else it is called."""
     nodes = list[Node]()
@@ -149,10 +182,13 @@ def _named(nodes: Sequence[Node], texts: Sequence[str], synonyms: Synonyms) -> N
     match nodes:
         case [Same((Row(joined), *_) as alike)]:
             return Same((*alike, *map(_name, synonyms.of(joined))))
+        case [Or(alternatives)]:
+            found = ((one, [one.text] if isinstance(one, Word) and synonyms.of([one.text]) else []) for one in alternatives)
+            return Or(tuple(_named([one], known, synonyms) for one, known in found))
         case [node] if not texts:
             return node
         case _:
-            typed = nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+            typed = nodes[0] if len(nodes) == 1 else And(tuple(without_stop_words(nodes)))
             return Same((typed, *map(_name, synonyms.of(texts))))
 
 
@@ -170,6 +206,6 @@ def _instead(node: Node, meant: Mapping[str, str]) -> tuple[Node, ...]:
         case Word(text) if text in meant:
             return parse_query(meant[text]).root.nodes
         case Or(nodes):
-            return (Or(tuple(new for child in nodes for new in _instead(child, meant))),)
+            return (Or(tuple(_one(_instead(child, meant)) for child in nodes)),)
         case _:
             return (node,)

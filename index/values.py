@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.query import QueryField
@@ -91,10 +91,11 @@ def _named(entries: Iterable[Publisher] | Iterable[Topic], exact: Iterable[Publi
     if found := tuple(entry.key for entry in exact):
         return found
     wanted = fold_name(value).split()
-    return tuple(entry.key for entry in entries if any(_begins(wanted, name) for name in entry.spellings()))
+    return tuple(entry.key for entry in entries if any(begins(wanted, name) for name in entry.spellings()))
 
 
-def _begins(wanted: list[str], name: str) -> bool:
+def begins(wanted: Sequence[str], name: str) -> bool:
+    """Tell whether each of some folded words begins a word of a name."""
     present = fold_name(name).split()
     return bool(wanted) and all(any(word.startswith(start) for word in present) for start in wanted)
 

@@ -28,7 +28,7 @@ from index.engine import (
 from index.facets import Filters
 from index.hits import describe, locate
 from index.matching import Matches, everything, match, named_first
-from index.query import ParsedQuery, parse_query
+from index.query import MAX_CHARACTERS, ParsedQuery, parse_query
 from index.ranking import DEFAULT, Ranking
 from index.similar import similarity
 from index.state import State, open_state
@@ -37,7 +37,7 @@ from index.suggest import Suggester
 from index.synonyms import Synonyms, load_synonyms
 from index.targets import find_targets
 from index.tokens import words
-from index.understand import Reader, Understood
+from index.understand import Interpreter, Understood
 from index.wording import Wording
 from library.catalogue import Catalogue
 from library.settings import Settings
@@ -109,18 +109,19 @@ class WhooshEngine:
         with self._lock:
             state = self._current()
             suggester = Suggester(state.arrays, state.columns, self._catalogue.get_many, self._wording(state).spelled)
-            return suggester.suggest(text, size, self._catalogue.publishers(), self._topics)
+            return suggester.suggest(text[:MAX_CHARACTERS], size, self._catalogue.publishers(), self._topics)
 
     def similar(self, id: str, size: int) -> tuple[Similar, ...]:
         """Return the documents most like one, at most so many, the likest first; none if the index does not hold it."""
         with self._lock:
             state = self._current()
-            itself = state.arrays.postings("id", id).documents
-            if not len(itself):
+            alive = state.columns.alive
+            itself = [int(number) for number in state.arrays.postings("id", id).documents if alive[number]]
+            if not itself:
                 return ()
-            scores = similarity(state.arrays, state.reader.stored_fields(int(itself[-1]))["gist"])
+            scores = np.where(alive, similarity(state.arrays, state.reader.stored_fields(itself[0])["gist"]), 0.0)
             scores[itself] = 0.0
-            likest = np.argsort(-np.where(state.columns.alive, scores, 0.0), kind="stable")[:size]
+            likest = np.argsort(-scores, kind="stable")[:size]
             return tuple(Similar(state.columns.ids[number], float(scores[number])) for number in likest if scores[number] > 0)
 
     def warm(self) -> None:
@@ -153,14 +154,14 @@ class WhooshEngine:
 
     def _answer(self, state: State, request: SearchRequest, parsed: ParsedQuery) -> tuple[Understood, Matches]:
         """Return how a query is understood, and the documents that answer it, whatever the filters."""
-        reader = Reader(state.arrays, self._synonyms, lambda: state.speller, self._wording(state).spelled)
+        interpreter = Interpreter(state.arrays, self._synonyms, lambda: state.speller, self._wording(state).spelled)
         is_exact = request.matching is Matching.EXACT
-        understood = reader.as_typed(parsed) if is_exact else reader.understand(parsed)
+        understood = interpreter.as_typed(parsed) if is_exact else interpreter.understand(parsed)
         if not understood.root.nodes:
             return understood, everything(state.columns.alive)
         compiler = Compiler(state.reader, self._catalogue.publishers(), self._topics, self.ranking, is_exact=is_exact)
         matches = match(state.arrays, state.columns.alive, compiler.compile(understood.root), request.matching, self.ranking)
-        names = [understood.corrected or request.query, *map(" ".join, self._synonyms.of(words(request.query)))]
+        names = [understood.text, *map(" ".join, self._synonyms.of(words(understood.text)))]
         return understood, named_first(matches, state.arrays, names, self.ranking)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.entries import StoredPage
 from index.evaluate.arrays import IndexArrays
+from index.norwegian.lexicon import with_ligatures
 from index.schema import BODY, TEXT_FIELDS
 from index.tokens import EXACT, exact_term, normalize, tokens
 from library.catalogue import Catalogue
@@ -31,7 +32,7 @@ class Wording:
         held = (field.name for field in TEXT_FIELDS if self._arrays.holds(field.name, term))
         texts = (text for field in held for text in self._texts(field, term))
         found = (token for text in texts for token in tokens(text) if exact_term(normalize(token)) == term)
-        return normalize(next(found, word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")))
+        return normalize(next(found, with_ligatures(word)))
 
     def _texts(self, field: str, term: str) -> Iterator[str]:
         """Yield the texts of a document that hold the term: of the body only the page on which it stands."""

@@ -17,7 +17,6 @@ DEFAULT_SIZE = 20
 MAX_SIZE = 100  # results a page: more would be a bulk export, which is another door
 MAX_DEPTH = 10_000  # results that can be paged through: an engine must sort all of them for the last page
 MAX_VALUES = 100  # values in one field: nobody ticks more, and each costs the engine a lookup
-MAX_YEAR = 9999
 _DIGITS = re.compile(r"[0-9]{1,9}")  # longer numbers are out of every range that we have
 _YEAR = re.compile(r"[0-9]{4}")
 PARAMETERS = ("q", "match", *FacetField, "year_from", "year_to", "sort", "page", "size")

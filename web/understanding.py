@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.engine import FacetField, Matching, QueryWord, SearchRequest, SearchResults
-from index.query import Fielded, Node, Not, Number, Or, Phrase, Prefix, QueryField, Row, Same, parse_query
+from index.query import Fielded, Node, Not, Number, Or, Phrase, Prefix, QueryField, parse_query
 from web.addresses import search_address
 from web.labels import FACETS, Labels
 from web.params import with_matching, with_query
@@ -149,10 +149,6 @@ def _parts(node: Node) -> Iterator[tuple[str, str]]:
     match node:
         case Phrase(words):
             yield PHRASES, f"«{' '.join(words)}»"
-        case Row():
-            yield FORMS, str(node)
-        case Same(nodes):
-            yield from _parts(nodes[0])
         case Prefix(text):
             yield PREFIXES, text
         case Number(number):

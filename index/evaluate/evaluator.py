@@ -61,15 +61,17 @@ class Answer:
 class Evaluator:
     """Evaluates over one state of the index."""
 
-    def __init__(self, arrays: IndexArrays, ranking: Ranking) -> None:
+    def __init__(self, arrays: IndexArrays, alive: Mask, ranking: Ranking) -> None:
+        """Take the index, which documents of it are not removed, and the numbers of the ranking."""
         self._arrays = arrays
+        self._alive = alive
         self._ranking = ranking
 
     def answer(self, wanted: Sequence[plan.Plan], strict: Sequence[plan.Plan]) -> Answer:
         """Evaluate what is wanted and what else must hold."""
         found = [self.find(node) for node in wanted]
         must = [self._mask(node) for node in strict]
-        allowed = reduce(np.logical_and, must, np.ones(self._arrays.count, np.bool_))
+        allowed = reduce(np.logical_and, must, self._alive)
         if not found:
             scores = sum((self.find(node).score for node in strict if not isinstance(node, plan.Without)), self._zeros())
             return Answer(allowed, allowed, scores, allowed.astype(float))
@@ -115,8 +117,8 @@ class Evaluator:
                 without = tuple(one for one in nodes if isinstance(one, plan.Without))
                 answer = self.answer([one for one in nodes if one not in without], without)
                 return Found(np.where(answer.every, answer.covers, 0.0), np.where(answer.every, answer.scores, 0.0), 1.0)
-            case plan.AnyOf(nodes):
-                return self._any_of([self.find(one) for one in nodes])
+            case plan.AnyOf(nodes, rarity):
+                return self._any_of([self.find(one) for one in nodes], rarity)
             case plan.Without():
                 mask = self._mask(node).astype(float)
                 return Found(mask, self._zeros(), 1.0)
@@ -124,11 +126,13 @@ class Evaluator:
     def _mask(self, node: plan.Plan) -> Mask:
         return ~self.find(node.node).mask if isinstance(node, plan.Without) else self.find(node).mask
 
-    def _any_of(self, found: Sequence[Found]) -> Found:
+    def _any_of(self, found: Sequence[Found], rarity: float | None) -> Found:
         if not found:
             return Found(self._zeros(), self._zeros(), 1.0)
         covers = reduce(np.maximum, (one.covers for one in found))
-        return Found(covers, reduce(np.maximum, (one.score for one in found)), min(one.rarity for one in found))
+        titled = reduce(np.maximum, (one.titled for one in found))
+        scores = reduce(np.maximum, (one.score for one in found))
+        return Found(covers, scores, min(one.rarity for one in found) if rarity is None else rarity, titled)
 
     def _any_term(self, terms: Iterable[tuple[str, str]], score: float) -> Found:
         covers = self._zeros()
@@ -171,14 +175,16 @@ class Evaluator:
         return counted
 
     def _sequence(self, node: plan.Sequence) -> Found:
-        covers, per_field = self._zeros(), list[tuple[TextField, Weights]]()
+        covers, titled, per_field = self._zeros(), self._zeros(), list[tuple[TextField, Weights]]()
         for field in node.fields:
             documents, times = count_sequences(self._arrays, field.name, node.places)
             counted = self._zeros()
             counted[documents] = times
             covers[documents] = 1.0
+            if field in _NAMING_FIELDS:
+                titled[documents] = 1.0
             per_field.append((field, counted))
-        return self._scored(covers, per_field)
+        return replace(self._scored(covers, per_field), titled=titled)
 
     def _scored(self, covers: Weights, per_field: Iterable[tuple[TextField, Weights]]) -> Found:
         rarity, title, text = self._rarity(covers), self._zeros(), self._zeros()
@@ -193,7 +199,8 @@ class Evaluator:
 
     def _rarity(self, covers: Weights) -> float:
         """Return the inverse document frequency (Lucene's form, never negative) of the word as such, else of its parts."""
-        whole = int(np.count_nonzero(covers >= _WHOLE)) or int(np.count_nonzero(covers))
+        living = np.where(self._alive, covers, 0.0)
+        whole = int(np.count_nonzero(living >= _WHOLE)) or int(np.count_nonzero(living))
         return float(np.log1p((self._arrays.count - whole + 0.5) / (whole + 0.5)))
 
     def _zeros(self) -> Weights:

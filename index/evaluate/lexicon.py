@@ -1,4 +1,4 @@
-"""The words that the library holds, as written, and in how many documents: read straight from the segments' tables of terms."""
+"""The words that the library holds, folded, and in how many documents: read straight from the segments' tables of terms."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 
@@ -17,10 +16,23 @@ Keys = Numbers
 
 
 def count_sequences(arrays: IndexArrays, field: str, places: Sequence[Sequence[str]]) -> tuple[Numbers, Weights]:
-    """Return the documents in which words stand in a row, each in any of its terms, and how often."""
-    among = _holding(arrays, field, places)
-    rows = (_keys(arrays, field, terms, among) - step for step, terms in enumerate(places))
-    return _counted(reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), rows))
+    """Return the documents in which words stand in a row, each in any of its terms, and how often.
+
+    The rarest word is read first, and the others only where it still may begin a row; a word that recurs is read once.
+    """
+    rarest_first = sorted(enumerate(map(tuple, places)), key=lambda item: len(_documents(arrays, field, item[1])))
+    among = _holding(arrays, field, list(dict.fromkeys(terms for _, terms in rarest_first)))
+    read: dict[tuple[str, ...], Keys] = {}
+    starts: Keys | None = None
+    for step, terms in rarest_first:
+        if not len(among):
+            break
+        if terms not in read:
+            read[terms] = _keys(arrays, field, terms, among)
+        begun = read[terms] - step
+        starts = begun if starts is None else np.intersect1d(starts, begun, assume_unique=True)
+        among = np.unique((starts + step) // _ROOM)
+    return _counted(among[:0] if starts is None or not len(among) else starts)
 
 
 def count_near(
@@ -52,8 +64,12 @@ def _beside(keys: Keys, others: Keys) -> Keys:
 
 def _holding(arrays: IndexArrays, field: str, words: Sequence[Sequence[str]]) -> Numbers:
     """Return the documents that hold all words in some form."""
-    sets = (_documents(arrays, field, terms) for terms in words)
-    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sets)
+    held = _documents(arrays, field, words[0])
+    for terms in words[1:]:
+        if not len(held):
+            break
+        held = np.intersect1d(held, _documents(arrays, field, terms), assume_unique=True)
+    return held
 
 
 def _documents(arrays: IndexArrays, field: str, terms: Sequence[str]) -> Numbers:

@@ -59,6 +59,8 @@ class AnyOf:
     """Documents that answer any of these."""
 
     nodes: tuple[Plan, ...]
+    rarity: float | None = None
+    """How much finding any of them says; as the commonest of them if it is not told."""
 
 
 @dataclass(frozen=True, slots=True)

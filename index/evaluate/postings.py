@@ -18,6 +18,7 @@ from index.store import IndexMissingError
 
 Numbers = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
+_KEPT = 600  # bytes: the object, its key and its place in a dictionary
 _SIZE = Struct("!i")
 _DTYPES: dict[int, np.dtype[np.unsignedinteger]] = {
     ord("B"): np.dtype("u1"),
@@ -36,8 +37,8 @@ class Postings:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes."""
-        return self.documents.nbytes + self.frequencies.nbytes + sum(map(len, self.values)) + 50 * len(self.values)
+        """About how many bytes it takes, with the place where it is kept."""
+        return _KEPT + self.documents.nbytes + self.frequencies.nbytes + sum(map(len, self.values)) + 50 * len(self.values)
 
 
 @dataclass(frozen=True, slots=True)

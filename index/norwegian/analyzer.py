@@ -13,13 +13,13 @@ from itertools import chain, islice, product
 
 from index.norwegian.compounds import atoms, is_compound
 from index.norwegian.derivation import relatives
-from index.norwegian.lexicon import lexicon, modern
+from index.norwegian.lexicon import lexicon, modern, with_ligatures
 from index.norwegian.variants import bases, is_known, listed, stems
 from library.text import fold
 
 JOINT = "+"
 """Stands between the parts of a compound in its term, and before the term of a part."""
-_CACHED_WORDS = 50_000  # the others are kept by index/analysis.py
+_CACHED_WORDS = 50_000  # index/analysis.py keeps more, with the terms made of them
 _DEEPEST = 2  # compounds inside a compound: handverk in handverksfag is håndverk, and that is hand and verk
 _MOST_READINGS = 4  # of a compound some of whose parts stand for more than one word
 
@@ -59,7 +59,7 @@ def related_terms(word: str) -> tuple[str, ...]:
 def _spelled(word: str) -> str:
     """Return a word with the letters that it has in Norwegian today, such as «naering» and «näring» with æ, if that is known."""
     plain = modern(word)
-    ligatures = plain.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+    ligatures = with_ligatures(plain)
     return ligatures if ligatures != plain and not _is_word(plain) and _is_word(ligatures) else plain
 
 

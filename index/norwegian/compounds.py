@@ -52,7 +52,7 @@ def atoms(word: str) -> tuple[str, ...]:
 
 def is_compound(word: str) -> bool:
     """Tell whether known words cover a normalized word whole."""
-    return len(_likeliest(lemma(word))) > 1
+    return len(word) <= LONGEST and len(_likeliest(lemma(word))) > 1
 
 
 def _likeliest(word: str) -> tuple[str, ...]:

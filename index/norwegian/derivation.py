@@ -6,7 +6,7 @@ They mean nearly the same, and are searched at less weight.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from index.norwegian.variants import is_known
 
@@ -17,10 +17,11 @@ _FAMILIES = (
     ("er", ("ering", "asjon", "sjon", "ør")),
     ("ter", ("sjon",)),
 )
+_CACHED = 10_000  # words of queries
 _SHORTEST = 4  # letters that all of a family have; fewer are shared by chance
 
 
-@cache
+@lru_cache(maxsize=_CACHED)
 def relatives(base: str) -> tuple[str, ...]:
     """Return the stems of other known words of the same family as a stem."""
     verbs = [verb for verb in _verbs(base) if len(verb) >= _SHORTEST]

@@ -60,6 +60,11 @@ def modern(word: str) -> str:
     return word.translate(_LETTERS)
 
 
+def with_ligatures(word: str) -> str:
+    """Return a word of ASCII letters with æ, ø and å where they may be meant."""
+    return word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+
+
 def _entries(name: str) -> Iterator[Entry]:
     return read_synonyms(_lines(name), name)
 

@@ -1,4 +1,7 @@
-"""Completes words that stop at a hyphen because their end follows: «regional- og distriktspolitikk» is also regionalpolitikk."""
+"""Completes words that stop at a hyphen because their end follows: «regional- og distriktspolitikk» is also regionalpolitikk.
+
+And joins those that are written with a hyphen or without: e-post is also epost.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from index.norwegian.analyzer import JOINT
+from index.norwegian.analyzer import JOINT, word_terms
 from index.norwegian.compounds import atoms
 from index.norwegian.variants import bases
 from library.text import fold
@@ -17,6 +20,7 @@ _SUSPENDED = re.compile(
         (?P<whole>[^\W\d_]{6,})                                # distriktspolitikk""",
     re.VERBOSE | re.IGNORECASE,
 )
+_HYPHENATED = re.compile(r"\b([^\W\d_])-([^\W\d_]{3,})\b|\b([^\W\d_]{2,})-(\d+)\b")
 _BEGUN = re.compile(r"[^\W\d_]+")
 
 
@@ -30,6 +34,13 @@ def completed(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             terms = tuple(dict.fromkeys(term for end in ends for term in _terms(begun[0].lower(), end)))
             if terms:
                 yield match.start("begun") + begun.start(), terms
+
+
+def joined(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield where words begin that are also written without their hyphen, with the terms that they have so: e-post, covid-19."""
+    if "-" in text:
+        for match in _HYPHENATED.finditer(text):
+            yield match.start(), word_terms("".join(filter(None, match.groups())).lower()).whole
 
 
 def _ends(word: str) -> list[tuple[str, ...]]:

@@ -20,7 +20,7 @@ from index import analysis
 from index.engine import Matching, SearchRequest
 from index.ranking import DEFAULT, Ranking
 from index.synonyms import Synonyms, load_synonyms
-from index.understand import Reader
+from index.understand import Interpreter
 from index.update import update_index
 from index.whoosh_engine import WhooshEngine
 from library.catalogue import Catalogue
@@ -120,7 +120,7 @@ def _only(steps: Steps) -> Iterator[None]:
         if Step.FAMILY not in steps:
             stack.enter_context(patch.object(analysis, "related_terms", lambda word: ()))
         if Step.CORRECTION not in steps:
-            stack.enter_context(patch.object(Reader, "is_held", return_value=True))  # only what is not held is corrected
+            stack.enter_context(patch.object(Interpreter, "is_held", return_value=True))  # only what is not held is corrected
         analysis.query_terms.cache_clear()
         yield
 
