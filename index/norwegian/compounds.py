@@ -81,12 +81,26 @@ def _before_sure_end(word: str) -> tuple[str, ...]:
 
 def _firsts(written: str) -> Iterator[tuple[str, float]]:
     """Yield what a part that is not the last may be, without the joint, with its cost."""
+    possible = _possible_firsts()
     for joint in _JOINTS:
         part = written.removesuffix(joint)
-        if len(part) + len(joint) < len(written) or len(part) < SHORTEST_PART or (joint == "s" and part[-1] in "sxz"):
+        if part not in possible or len(part) + len(joint) < len(written) or (joint == "s" and part[-1] in "sxz"):
             continue
-        if part not in _never_parts() and _is_lemma(part) and (cost := _cost(part)) is not None:
+        if (cost := _first_cost(part)) is not None:
             yield part, cost
+
+
+@cache
+def _possible_firsts() -> frozenset[str]:
+    """Return all words that are frequent enough; most stretches of a word are none of them, and are told so at once."""
+    frequent = (form for form, count in known_words().counts.items() if count >= _LEAST)
+    return frozenset(word for word in (*frequent, *lexicon().words) if len(word) >= SHORTEST_PART) - _never_parts()
+
+
+@lru_cache(maxsize=_CACHED)
+def _first_cost(part: str) -> float | None:
+    """Return how unlikely the word is as a part that is not the last; None if it cannot be one."""
+    return _cost(part) if _is_lemma(part) else None
 
 
 @lru_cache(maxsize=_CACHED)

@@ -5,8 +5,10 @@ from graphlib import TopologicalSorter
 
 import pytest
 
+from index.norwegian.compounds import count_parts
 from index.norwegian.lexicon import lexicon
 from index.norwegian.synonyms import Entry, read_synonyms
+from index.norwegian.variants import count_stems
 from index.norwegian.words import NORWEGIAN_DATA, known_stems, known_words
 from tests.index.norwegian.judged import apart, inflections, meet, pairs, splits
 
@@ -81,6 +83,16 @@ def test_lines_are_in_order_within_a_section(name: str) -> None:
 def test_words_are_in_order_within_a_section(name: str) -> None:
     sections = [" ".join(section).split() for section in _sections(name)]
     assert sections == [sorted(section) for section in sections]
+
+
+def test_the_computed_list_is_what_the_other_lists_give() -> None:
+    """After a change of a list or a rule: python -m index.norwegian.counting."""
+    nb, nn, parts, stems = count_stems(known_words().nb), count_stems(known_words().nn), count_parts(), known_stems()
+    assert stems.nb.keys() == nb.keys() | nn.keys() | parts.keys()
+    assert all(
+        (stems.nb[base], stems.nn[base], stems.in_compounds.get(base, 0)) == (nb[base], nn[base], parts[base])
+        for base in stems.nb
+    )
 
 
 def test_the_judged_lists_are_as_long_as_is_told() -> None:
