@@ -15,11 +15,24 @@ from index.engine import QueryWord
 from index.evaluate.arrays import IndexArrays
 from index.evaluate.near import count_sequences
 from index.norwegian.variants import written_otherwise
-from index.query import And, Node, Or, ParsedQuery, Row, Same, Word, parse_query, without_stop_words
+from index.query import (
+    And,
+    Fielded,
+    Node,
+    Or,
+    ParsedQuery,
+    Phrase,
+    QueryField,
+    Row,
+    Same,
+    Word,
+    parse_query,
+    without_stop_words,
+)
 from index.schema import TEXT_FIELDS
 from index.spelling import Speller
 from index.synonyms import Synonyms
-from index.tokens import exact_term, normalize
+from index.tokens import exact_term, normalize, words
 from library.text import fold
 
 MOST_CORRECTED = 6  # words of one query; someone who misspells more of them writes a language that is not held
@@ -64,14 +77,37 @@ class Interpreter:
             if meant:
                 (sure if is_sure else likely)[word] = meant
         root = _replaced(parsed.root, sure)
+        wider = replace(parsed.root, nodes=tuple(map(self._reworded, parsed.root.nodes)))
+        suggestion = str(_replaced(wider, sure | likely))
         told = _with_synonyms(parsed.root, self._synonyms)
         return Understood(
             root=_with_synonyms(root, self._synonyms),
             words=tuple(one for node in told.nodes for one in self._tell(node, sure)),
             text=str(root),
             corrected=str(root) if sure else None,
-            suggestion=str(_replaced(parsed.root, sure | likely)) if likely else None,
+            suggestion=suggestion if suggestion != str(root) else None,
         )
+
+    def _reworded(self, node: Node) -> Node:
+        """Return a phrase, row or title with the words that were probably meant: to be suggested, not searched."""
+        match node:
+            case Phrase(texts):
+                return Phrase(tuple(map(self._known, texts)))
+            case Row(texts, sign):
+                return Row(tuple(map(self._known, texts)), sign)
+            case Same((Row(texts) as row, Word(joined))) if not (self.is_held(joined) or all(map(self.is_held, texts))):
+                return self._reworded(row)
+            case Fielded(QueryField.TITLE as field, value, is_phrase):
+                known = " ".join(map(self._known, words(value)))
+                return Fielded(field, known, is_phrase) if known != " ".join(words(value)) else node
+            case _:
+                return node
+
+    def _known(self, word: str) -> str:
+        """Return a word if a document has it, else what it was most likely meant to be."""
+        if self.is_held(word) or fold(word) in stop_words():
+            return word
+        return self._meant(word, is_all=False)[0] or word
 
     def as_typed(self, parsed: ParsedQuery) -> Understood:
         """Return the query without any correction or other form."""
