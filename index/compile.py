@@ -15,8 +15,7 @@ from whoosh.reading import IndexReader
 from index import query as ast
 from index.analysis import query_terms
 from index.engine import FacetField, Notice, NoticeCode
-from index.evaluate.plan import AllOf, Alternative, AnyOf, AnyTerm, Plan, Without, Words
-from index.evaluate.plan import Sequence as Row
+from index.evaluate.plan import AllOf, Alternative, AnyOf, AnyTerm, Plan, Row, Without, Words
 from index.norwegian.analyzer import JOINT
 from index.query import Node, QueryField, without_stop_words
 from index.ranking import Ranking

@@ -109,8 +109,8 @@ class Evaluator:
         match node:
             case plan.Words():
                 return self._words(node)
-            case plan.Sequence():
-                return self._sequence(node)
+            case plan.Row():
+                return self._row(node)
             case plan.AnyTerm(terms, score):
                 return self._any_term(terms, score)
             case plan.AllOf(nodes):
@@ -174,7 +174,7 @@ class Evaluator:
             counted[self._arrays.postings(field.name, node.exact).documents] += self._ranking.exact_title
         return counted
 
-    def _sequence(self, node: plan.Sequence) -> Found:
+    def _row(self, node: plan.Row) -> Found:
         covers, titled, per_field = self._zeros(), self._zeros(), list[tuple[TextField, Weights]]()
         for field in node.fields:
             documents, times = count_sequences(self._arrays, field.name, node.places)

@@ -31,7 +31,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class Row:
     """Words in a row."""
 
     places: tuple[tuple[str, ...], ...]
@@ -70,4 +70,4 @@ class Without:
     node: Plan
 
 
-Plan = Words | Sequence | AnyTerm | AllOf | AnyOf | Without
+Plan = Words | Row | AnyTerm | AllOf | AnyOf | Without
