@@ -6,7 +6,7 @@ order, and each of its parts is a term of its own besides, marked with `+`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, product
@@ -15,6 +15,7 @@ from index.norwegian.compounds import atoms, is_compound
 from index.norwegian.derivation import relatives
 from index.norwegian.lexicon import lexicon, modern, with_ligatures
 from index.norwegian.variants import bases, is_known, listed, stems
+from index.norwegian.words import known_terms
 from library.text import fold
 
 JOINT = "+"
@@ -39,15 +40,20 @@ def word_terms(word: str) -> WordTerms:
     >>> word_terms("distriktspolitikken")
     WordTerms(whole=('distrikt+politikk',), parts=('+distrikt', '+politikk'))
     """
+    known = known_terms().get(word)
+    whole = tuple(known.split(" ")) if known else whole_terms(word)
+    parts = dict.fromkeys(part for term in whole if JOINT in term for part in _runs(term.split(JOINT)))
+    return WordTerms(whole, tuple(parts))
+
+
+def whole_terms(word: str) -> tuple[str, ...]:
+    """Return the terms of a normalized word itself, by the lists and the rules."""
     plain = fold(word)
     if not word.isalpha():
-        return WordTerms((plain,))
+        return (plain,)
     if name := _name(plain):
-        return WordTerms((name,))
-    readings = [tuple(map(fold, reading)) for reading in _readings(_spelled(word))]
-    parts = dict.fromkeys(part for reading in readings for part in _runs(reading))
-    whole = tuple(dict.fromkeys(map(JOINT.join, readings)))
-    return WordTerms(whole, tuple(parts))
+        return (name,)
+    return tuple(dict.fromkeys(fold(JOINT.join(reading)) for reading in _readings(_spelled(word))))
 
 
 def related_terms(word: str) -> tuple[str, ...]:
@@ -87,7 +93,7 @@ def _parted(word: str, depth: int) -> Iterator[tuple[str, ...]]:
         yield tuple(chain.from_iterable(reading))
 
 
-def _runs(reading: tuple[str, ...]) -> list[str]:
+def _runs(reading: Sequence[str]) -> list[str]:
     """Return the term of each run of parts that is not the whole: of barnehagelov also barnehage."""
     count = len(reading)
     return [

@@ -1,8 +1,8 @@
-"""Counts how often each word form stands in bokmål and in nynorsk: makes data/norwegian/words.tsv, and from it stems.tsv.
+"""Counts how often each word form stands in bokmål and in nynorsk: makes data/norwegian/words.tsv, and from it the others.
 
 Usage: python -m index.norwegian.counting CORPUS SENTENCES, with a gzipped file of laws (one JSON object a line) and the folder
-of nb.txt and nn.txt, of which nothing but the counts is kept; or without arguments, to make stems.tsv anew after a change of the
-lists or the rules.
+of nb.txt and nn.txt, of which nothing but the counts is kept; or without arguments, to make stems.tsv and terms.tsv anew after
+a change of the lists or the rules.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from index.norwegian.analyzer import whole_terms
 from index.norwegian.compounds import count_parts
 from index.norwegian.variants import bases, count_stems
-from index.norwegian.words import STEMS_FILE, WORDS_FILE, known_stems, known_words
+from index.norwegian.words import STEMS_FILE, TERMS_FILE, WORDS_FILE, known_stems, known_words
 from library.training import read_laws
 
 LEAST = 5  # occurrences; of rarer forms, half are misprints, names and words parted at the end of a line
@@ -30,7 +31,7 @@ _HEADER = """\
 # Word forms, and how often each stands in bokmål and in nynorsk. Made by python -m index.norwegian.counting from Norwegian laws
 # and regulations (Lovdata, NLOD 2.0) and the sentences of the Universal Dependencies treebanks Bokmål and Nynorsk (CC BY-SA 4.0).
 """
-_STEMS_HEADER = "# Computed from words.tsv and the lists beside it by python -m index.norwegian.counting; not to be edited.\n"
+_COMPUTED_HEADER = "# Computed from words.tsv and the lists beside it by python -m index.norwegian.counting; not to be edited.\n"
 Counts = dict[str, Counter[str]]
 
 
@@ -57,10 +58,17 @@ def write_stems() -> None:
 
 def stem_lines(parts: Counter[str]) -> Iterator[str]:
     """Yield the lines of stems.tsv: stem, count in bokmål, count in nynorsk, count as a part of compounds."""
-    yield _STEMS_HEADER
+    yield _COMPUTED_HEADER
     nb, nn = count_stems(known_words().nb), count_stems(known_words().nn)
     for base in sorted(nb.keys() | nn.keys() | parts.keys()):
         yield f"{base}\t{nb[base]}\t{nn[base]}\t{parts[base]}\n"
+
+
+def term_lines() -> Iterator[str]:
+    """Yield the lines of terms.tsv: form, and its terms."""
+    yield _COMPUTED_HEADER
+    for form in known_words().counts:
+        yield f"{form}\t{' '.join(whole_terms(form))}\n"
 
 
 def lines(counts: Counts) -> Iterator[str]:
@@ -90,6 +98,7 @@ def main(arguments: Sequence[str]) -> None:
         sentences = {form: (folder / f"{form}.txt").read_text(encoding="utf-8") for form in ("nb", "nn")}
         WORDS_FILE.write_text("".join(lines(count_words((law.text for law in read_laws(corpus)), sentences))), encoding="utf-8")
     write_stems()
+    TERMS_FILE.write_text("".join(term_lines()), encoding="utf-8")
 
 
 if __name__ == "__main__":

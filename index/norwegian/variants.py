@@ -137,21 +137,14 @@ def is_known(base: str) -> bool:
 
 def _is_nynorsk(base: str) -> bool:
     """Tell whether bokmål has the word much more seldom than nynorsk, or neither has it."""
-    stems, (nb_total, nn_total) = known_stems(), _totals()
-    return stems.nb.get(base, 0) * nn_total <= _RARELY * stems.nn.get(base, 0) * nb_total
+    stems = known_stems()
+    return stems.nb.get(base, 0) * stems.nn_total <= _RARELY * stems.nn.get(base, 0) * stems.nb_total
 
 
 def _respelled(base: str) -> Iterator[str]:
     for pattern, replacement in _CORRESPONDENCES:
         for match in pattern.finditer(base):
             yield base[: match.start()] + replacement + base[match.end() :]
-
-
-@cache
-def _totals() -> tuple[int, int]:
-    """Return how many words were counted in bokmål and in nynorsk."""
-    stems = known_stems()
-    return sum(stems.nb.values()), sum(stems.nn.values())
 
 
 def count_stems(forms: Mapping[str, int]) -> Counter[str]:

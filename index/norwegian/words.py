@@ -1,7 +1,8 @@
 """The word forms that are known and how often each stands in either written standard; and what is derived from them.
 
-words.tsv is counted from texts; stems.tsv is computed from it with our lists, since that takes longer than a program may take to
-start. Both are made by index/norwegian/counting.py.
+words.tsv is counted from texts. stems.tsv is computed from it with our lists, since that takes longer than a program may take
+to start, and terms.tsv holds the outcome for the known forms, which are most of any text. index/norwegian/counting.py makes
+all three.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from library.shipped import DATA
 NORWEGIAN_DATA = DATA / "norwegian"
 WORDS_FILE = NORWEGIAN_DATA / "words.tsv"
 STEMS_FILE = NORWEGIAN_DATA / "stems.tsv"
+TERMS_FILE = NORWEGIAN_DATA / "terms.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class StemList:
 
     nb: Mapping[str, int]
     nn: Mapping[str, int]
+    nb_total: int
+    nn_total: int
     in_compounds: Mapping[str, int]
     """Of the stems of what a word stands for, those that may be a part of a compound."""
 
@@ -58,7 +62,14 @@ def known_stems() -> StemList:
     nb, nn, parts = {}, {}, {}
     for base, in_nb, in_nn, in_parts in _rows(STEMS_FILE):
         nb[base], nn[base], parts[base] = int(in_nb), int(in_nn), int(in_parts)
-    return StemList(nb, nn, {base: count for base, count in parts.items() if count})
+    in_compounds = {base: count for base, count in parts.items() if count}
+    return StemList(nb, nn, sum(nb.values()), sum(nn.values()), in_compounds)
+
+
+@cache
+def known_terms() -> dict[str, str]:
+    """Return the index terms of each known form, as the analyzer gives them, with spaces between."""
+    return {form: terms for form, terms in _rows(TERMS_FILE)}  # noqa: C416 - the rows are lists, of which dict() knows no type
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

@@ -5,11 +5,12 @@ from graphlib import TopologicalSorter
 
 import pytest
 
+from index.norwegian.analyzer import whole_terms
 from index.norwegian.compounds import count_parts
 from index.norwegian.lexicon import lexicon
 from index.norwegian.synonyms import Entry, read_synonyms
 from index.norwegian.variants import count_stems
-from index.norwegian.words import NORWEGIAN_DATA, known_stems, known_words
+from index.norwegian.words import NORWEGIAN_DATA, known_stems, known_terms, known_words
 from tests.index.norwegian.judged import apart, inflections, meet, pairs, splits
 
 ENTRIES = {"irregular.txt": 1_200, "variants.txt": 12_000, "derivations.txt": 450}  # at least so many
@@ -93,6 +94,11 @@ def test_the_computed_list_is_what_the_other_lists_give() -> None:
         (stems.nb[base], stems.nn[base], stems.in_compounds.get(base, 0)) == (nb[base], nn[base], parts[base])
         for base in stems.nb
     )
+
+
+def test_the_terms_of_known_words_are_what_the_lists_and_rules_give() -> None:
+    """After a change of a list or a rule: python -m index.norwegian.counting."""
+    assert known_terms() == {form: " ".join(whole_terms(form)) for form in known_words().counts}
 
 
 def test_the_judged_lists_are_as_long_as_is_told() -> None:
