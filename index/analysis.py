@@ -27,7 +27,7 @@ NORWEGIAN = frozenset({"nb", "nn", "no", "und"})
 # Snowball's algorithm for each other language; those that it lacks (se, is, fo …) keep their words whole.
 _SNOWBALL = {"sv": "swedish", "da": "danish", "fi": "finnish", "en": "english", "de": "german", "fr": "french"}
 _CACHED_QUERY_WORDS = 10_000
-_CACHED_WORDS = 200_000  # about the number of different words in 500 reports; some 50 MB
+_CACHED_WORDS = 100_000  # about the number of different words in 200 reports; some 50 MB
 
 
 class _Stemmers(threading.local):
