@@ -79,5 +79,7 @@ def _folded(name: Name) -> Name:
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SynonymsError(f"The list of synonyms {path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise SynonymsError(f"The list of synonyms {path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise SynonymsError(f"The list of synonyms {path} cannot be read: it is not in UTF-8.") from error
