@@ -21,10 +21,12 @@ _MOST_EDITS = 3
 _NEAREST = 60  # words that are ranked by what their edits cost
 _SURE_COST = 1.3  # up to which the best word is taken, if it is clear of the next; one ordinary edit costs 1
 _CLEAR = 0.35
+# What the edits to a word may cost that is better than nothing: one edit in a short word, two in a long one.
 _NEAR, _NEAR_PER_LETTER = 1.2, 0.2
 _PER_TENFOLD = 0.3  # what ten times as many documents are worth
 _FIRST_LETTER = 0.6  # more for a first letter that differs, which is seldom wrong
 
+# What an edit costs, where an ordinary one costs 1: the less, the more often Norwegians make it.
 _DOUBLED, _SAME_SOUND, _SILENT, _SWAPPED, _VOWEL = 0.35, 0.4, 0.55, 0.7, 0.8
 _VOWELS = frozenset("aeiouy")
 _SILENT_LETTERS = frozenset("dhgtv")

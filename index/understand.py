@@ -1,6 +1,7 @@
 """Corrects the misspelt words of a query and tells how each of its words is understood, against one state of the index.
 
-Only a word that no document has, in any form, variant or compound, is corrected: a known word may always have been meant.
+Only a word that no document has, in any form, variant or compound, is corrected: a known word may always have been meant. In what
+is wanted exactly, phrases and titles, a correction is suggested only.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from index.analysis import query_terms, stop_words
 from index.engine import QueryWord
@@ -77,8 +78,7 @@ class Interpreter:
             if meant:
                 (sure if is_sure else likely)[word] = meant
         root = _replaced(parsed.root, sure)
-        wider = replace(parsed.root, nodes=tuple(map(self._reworded, parsed.root.nodes)))
-        suggestion = str(_replaced(wider, sure | likely))
+        suggestion = str(_replaced(self._reworded(parsed.root), sure | likely))
         told = _with_synonyms(parsed.root, self._synonyms)
         return Understood(
             root=_with_synonyms(root, self._synonyms),
@@ -88,26 +88,20 @@ class Interpreter:
             suggestion=suggestion if suggestion != str(root) else None,
         )
 
-    def _reworded(self, node: Node) -> Node:
-        """Return a phrase, row or title with the words that were probably meant: to be suggested, not searched."""
-        match node:
-            case Phrase(texts):
-                return Phrase(tuple(map(self._known, texts)))
-            case Row(texts, sign):
-                return Row(tuple(map(self._known, texts)), sign)
-            case Same((Row(texts) as row, Word(joined))) if not (self.is_held(joined) or all(map(self.is_held, texts))):
-                return self._reworded(row)
-            case Fielded(QueryField.TITLE as field, value, is_phrase):
-                known = " ".join(map(self._known, words(value)))
-                return Fielded(field, known, is_phrase) if known != " ".join(words(value)) else node
-            case _:
-                return node
+    def _reworded(self, root: And) -> And:
+        """Return the query with the words that were probably meant in its phrases, rows and titles."""
+        exact = dict.fromkeys(word for node in root.nodes if not self._is_name(node) for word in _exact_words(node))
+        unknown = (word for word in exact if fold(word) not in stop_words() and not self.is_held(word))
+        meant = {word: self._meant(word, is_all=False)[0] or word for word in islice(unknown, MOST_CORRECTED)}
+        return replace(root, nodes=tuple(_with_meant(node, meant) for node in root.nodes)) if meant else root
 
-    def _known(self, word: str) -> str:
-        """Return a word if a document has it, else what it was most likely meant to be."""
-        if self.is_held(word) or fold(word) in stop_words():
-            return word
-        return self._meant(word, is_all=False)[0] or word
+    def _is_name(self, node: Node) -> bool:
+        """Tell whether words with a hyphen between are known in one word, or a name in the lists."""
+        match node:
+            case Same((Row(texts), Word(joined))):
+                return self.is_held(joined) or bool(self._synonyms.of(texts))
+            case _:
+                return False
 
     def as_typed(self, parsed: ParsedQuery) -> Understood:
         """Return the query without any correction or other form."""
@@ -192,6 +186,32 @@ def _words(node: Node) -> Iterator[str]:
                 yield from _words(child)
         case _:
             return
+
+
+def _exact_words(node: Node) -> Sequence[str]:
+    """Return the words of what is wanted exactly: a phrase, a row or a title."""
+    match node:
+        case Phrase(texts) | Row(texts) | Same((Row(texts), *_)):
+            return texts
+        case Fielded(QueryField.TITLE, value):
+            return words(value)
+        case _:
+            return ()
+
+
+def _with_meant(node: Node, meant: Mapping[str, str]) -> Node:
+    """Return such a node with words replaced by what was meant; another as it is."""
+    match node:
+        case Phrase(texts):
+            return Phrase(tuple(meant.get(text, text) for text in texts))
+        case Row(texts, sign):
+            return Row(tuple(meant.get(text, text) for text in texts), sign)
+        case Same((Row(texts) as row, *_)) if not meant.keys().isdisjoint(texts):
+            return _with_meant(row, meant)
+        case Fielded(QueryField.TITLE as field, value, is_phrase) if not meant.keys().isdisjoint(words(value)):
+            return Fielded(field, " ".join(meant.get(text, text) for text in words(value)), is_phrase)
+        case _:
+            return node
 
 
 def _one(nodes: Sequence[Node]) -> Node:

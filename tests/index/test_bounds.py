@@ -13,6 +13,8 @@ from index.engine import Matching, NoticeCode, SearchRequest
 from index.evaluate import near
 from index.evaluate.arrays import IndexArrays
 from index.query import MAX_WORDS
+from index.spelling import Speller
+from index.understand import MOST_CORRECTED
 from index.whoosh_engine import WhooshEngine
 from tests.index.shelf import holding, ids, make, searchable, stocked
 
@@ -50,6 +52,14 @@ def test_words_that_no_document_has_take_room_too(tmp_path: Path) -> None:
             engine.search(SearchRequest(query=f"ukjent{number}a ukjent{number}b", matching=Matching.ALL))
         arrays: IndexArrays = engine._state.arrays
         assert len(arrays._cache) < 250
+
+
+@pytest.mark.parametrize("query", ['"{}"', "{}", "tittel:x-{}"], ids=["phrase", "words", "title"])
+def test_only_some_of_many_unknown_words_are_looked_up(engine: WhooshEngine, query: str) -> None:
+    unknown = " ".join(f"ukjentord{letter}{other}zq" for letter in "abcdef" for other in "abcdef")
+    with patch.object(Speller, "correct", autospec=True, side_effect=Speller.correct) as looked_up:
+        engine.search(SearchRequest(query=query.format(unknown)))
+    assert 0 < len(looked_up.call_args_list) <= 2 * MOST_CORRECTED
 
 
 @pytest.mark.parametrize("query", ["sine kommuner", "denne kommuner"])
