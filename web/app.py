@@ -10,10 +10,11 @@ from starlette.routing import BaseRoute, Route
 from index.engine import SearchEngine
 from library.catalogue import Catalogue
 from library.vocabulary import Topics
-from web import api, pages
 from web.addresses import API_DOCUMENTS, API_SEARCH, API_SUGGEST
+from web.api import endpoints as api
 from web.errors import HANDLERS
 from web.headers import Headers
+from web.pages import browse, document, files, search
 from web.site import Site
 from web.statics import load_statics
 from web.templating import Templates
@@ -49,10 +50,10 @@ def create_site(catalogue: Catalogue, engine: SearchEngine, topics: Topics) -> S
 def routes() -> list[BaseRoute]:
     """Return every address that the site answers. Document ids may hold slashes."""
     return [
-        Route("/", pages.redirect_to_language),
-        Route("/documents/{id:path}", pages.redirect_to_language),
-        Route("/originals/{sha256}/{id:path}", pages.original),
-        Route("/static/{digest}/{name}", pages.asset),
+        Route("/", search.redirect_to_language),
+        Route("/documents/{id:path}", search.redirect_to_language),
+        Route("/originals/{sha256}/{id:path}", files.original),
+        Route("/static/{digest}/{name}", files.asset),
         Route(API_SEARCH, api.search),
         Route(API_SUGGEST, api.suggest),
         Route(f"{API_DOCUMENTS}/{{id:path}}/similar", api.similar),
@@ -63,9 +64,9 @@ def routes() -> list[BaseRoute]:
 
 def _in_language(language: str) -> list[BaseRoute]:
     return [
-        Route(f"/{language}/", pages.search),
-        Route(f"/{language}/documents/{{id:path}}", pages.document),
-        Route(f"/{language}/publishers", pages.publishers),
-        Route(f"/{language}/topics", pages.topics),
-        Route(f"/{language}/about", pages.about),
+        Route(f"/{language}/", search.search),
+        Route(f"/{language}/documents/{{id:path}}", document.document),
+        Route(f"/{language}/publishers", browse.publishers),
+        Route(f"/{language}/topics", browse.topics),
+        Route(f"/{language}/about", browse.about),
     ]

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from library.errors import UnknownDocumentError
+from web.api.shapes import InvalidParameter, ProblemShape
 from web.headers import API, headers_for
 from web.labels import REASONS
 from web.params import InvalidParametersError, Problem
-from web.shapes import InvalidParameter, ProblemShape
 from web.site import language_of, page, site_of
 
 PROBLEM = "application/problem+json"

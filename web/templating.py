@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from library.document import PartialDate
 from web.addresses import API_SUGGEST
-from web.document_view import partial_date
+from web.dates import partial_date
 from web.statics import Asset
 from web.texts import INTERFACE_LANGUAGES, LANGUAGE_NAMES, Texts, locale_of
 

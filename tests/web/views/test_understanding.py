@@ -8,7 +8,7 @@ from tests.index.shelf import TOPICS
 from web.labels import Labels
 from web.params import query_string
 from web.texts import INTERFACE_LANGUAGES, load_texts
-from web.understanding import SHOWN_OTHERS, Understanding, understanding, ways
+from web.views.understanding import SHOWN_OTHERS, Understanding, understanding, ways
 
 LABELS = Labels(Publishers([]), TOPICS, load_texts())
 

@@ -1,6 +1,6 @@
 """Names under their initials."""
 
-from web.collation import by_initial
+from web.views.collation import by_initial
 
 
 def test_initials_run_from_a_to_aa_with_numbers_first() -> None:

@@ -20,10 +20,12 @@ from library.vocabulary import Publishers
 from tests.index.shelf import TOPICS
 from tests.library import passages
 from web.addresses import document_address
-from web.document_view import document_view, partial_date, text_view
+from web.dates import partial_date
 from web.files import safe_address
 from web.labels import Labels
 from web.texts import INTERFACE_LANGUAGES, load_texts
+from web.views.document import document_view
+from web.views.text import text_view
 
 
 @pytest.mark.parametrize(

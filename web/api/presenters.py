@@ -10,12 +10,7 @@ from index.engine import Facet, FacetCount, FacetField, Hit, Notice, PageHit, Se
 from library.contained import languages_in
 from library.document import Document, DocumentFile, Page, Source
 from web.addresses import api_document_address, api_search_address, document_address, original_address, search_address
-from web.document_view import citation
-from web.files import page_in_file, safe_address
-from web.labels import Labels
-from web.params import on_page, page_number
-from web.presenters import notice_sentence, page_count
-from web.shapes import (
+from web.api.shapes import (
     DocumentShape,
     FacetShape,
     FacetValueShape,
@@ -36,8 +31,13 @@ from web.shapes import (
     SimilarShape,
     SourceShape,
 )
+from web.files import page_in_file, safe_address
+from web.labels import Labels
+from web.params import on_page, page_number
 from web.texts import DEFAULT_LANGUAGE
-from web.understanding import ways
+from web.views.document import citation
+from web.views.search import notice_sentence, page_count
+from web.views.understanding import ways
 
 
 def search_shape(

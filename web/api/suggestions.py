@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from index.engine import FacetField, SearchRequest, Suggestion, SuggestionKind
 from library.document import Document
 from web.addresses import api_document_address, api_search_address, document_address, search_address
-from web.api_presenters import label
+from web.api.presenters import label
+from web.api.shapes import Addresses, Label, SuggestionShape, SuggestShape
 from web.labels import Labels
-from web.shapes import Addresses, Label, SuggestionShape, SuggestShape
 from web.texts import mark
 
 SEARCH_FOR_IT = mark("Search for this")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from index.engine import NO_VALUE, FacetCount, FacetField
 from library.vocabulary import Predecessor, Publisher
 from web.addresses import value_address
-from web.collation import by_initial
 from web.files import safe_address
 from web.labels import KINDS, Labels
-from web.presenters import Link
+from web.views.collation import by_initial
+from web.views.links import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

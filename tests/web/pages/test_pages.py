@@ -78,7 +78,7 @@ def test_a_result_shows_what_is_known_of_it(client: TestClient) -> None:
     page = get(client, "/nb/?q=kommuner")
     assert "Næringslivet i distriktene" in page.texts("h3", "hit__title")
     place = page.texts("h3", "hit__title").index("Næringslivet i distriktene")
-    meta = page.texts("p", "hit__meta")[place]
+    meta = page.texts("p", "meta")[place]
     assert all(part in meta for part in ("NOU 2020: 12", "2020", "Bokmål"))
     assert any("kommunene" in mark.text.lower() for mark in page.all("mark"))
     pages = [link.attributes["href"] for link in page.all("a") if "#side-" in (link.attributes.get("href") or "")]
@@ -196,16 +196,14 @@ def test_similar_documents_stand_on_the_page_of_one(client: TestClient) -> None:
 def test_markup_in_a_document_or_query_is_text(client: TestClient) -> None:
     for address in ("/nb/?q=bygdeutvikling", "/nb/documents/nasty", "/nb/?q=" + quote('"><script>alert(1)</script>')):
         page = get(client, address)
-        assert [script.attributes.get("src") for script in page.all("script")] == ["/static/" + _digest(page) + "/kartotek.js"]
+        assert all(_is_ours(script.attributes.get("src")) for script in page.all("script"))
         assert not page.all("img", src="x")
         assert not page.all("b")
     assert '<script>alert("title")</script>' in get(client, "/nb/documents/nasty").all("h1")[0].text
 
 
-def _digest(page: Page) -> str:
-    match = re.fullmatch(r"/static/([0-9a-f]{12})/kartotek\.js", str(page.all("script")[0].attributes["src"]))
-    assert match
-    return match[1]
+def _is_ours(address: str | None) -> bool:
+    return bool(re.fullmatch(r"/static/[0-9a-f]{12}/[a-z]+\.js", address or ""))
 
 
 def test_only_addresses_of_the_web_become_links(client: TestClient) -> None:

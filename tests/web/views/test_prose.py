@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.prose import Block, BlockKind, blocks
+from web.views.prose import Block, BlockKind, blocks
 
 
 @pytest.mark.parametrize(

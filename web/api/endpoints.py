@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index.engine import FacetField, SearchRequest
-from web.api_presenters import document_shape, search_shape, similar_shape
+from web.api.presenters import document_shape, search_shape, similar_shape
+from web.api.suggestions import suggest_shape, wanted_documents
 from web.labels import Labels
 from web.params import InvalidParametersError, Problem, Reason, parse_search, parse_similar, parse_suggest
 from web.site import Site, site_of
-from web.suggestions import suggest_shape, wanted_documents
 
 MEDIA_TYPE = "application/json"
 # Fields with so few values that a refusal can name them; those of publishers and topics would fill pages.

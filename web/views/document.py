@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from urllib.parse import quote, urlsplit
 
 from babel.core import Locale
@@ -13,15 +12,14 @@ from babel.numbers import format_decimal, format_percent
 
 from index.engine import FacetField, Similar
 from library.contained import other_languages
-from library.document import Document, DocumentFile, LanguageShare, Page, PartialDate, Provenance, Source, TextOrigin
+from library.document import Document, DocumentFile, LanguageShare, Page, Provenance, Source, TextOrigin
 from web.addresses import document_address, value_address
+from web.dates import partial_date
 from web.files import file_address, safe_address
 from web.labels import PROVENANCES, SOURCES, Labels
-from web.presenters import PRINTED_NUMBER, Link, publisher_links, spoken, topic_links
-from web.prose import Block, blocks
 from web.texts import SOURCE_LANGUAGE, locale_of, mark
+from web.views.links import Link, publisher_links, spoken, topic_links
 
-SLICE = 20  # pages of text in one view: some 60 kB, quick to load and to print
 KILO = 1000
 ONE_PERCENT = 0.01
 _TEXT_ORIGINS = {TextOrigin.OCR: mark("text read by machine"), TextOrigin.NONE: mark("no text")}
@@ -80,25 +78,6 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextPage:
-    """One page of text, with the number that its address carries; heading if it is a section."""
-
-    number: int
-    heading: str
-    lang: str | None
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextView:
-    """A slice of a document's text and the ways to the other slices."""
-
-    pages: tuple[TextPage, ...]
-    total: int
-    slices: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarView:
     """A document about the same, with what tells it from others."""
 
@@ -150,18 +129,6 @@ def similar_view(
     return tuple(_similar(documents[other.id], labels, language) for other in similar if other.id in documents)
 
 
-def text_view(pages: Sequence[Page], id: str, wanted: int, language: str) -> TextView:
-    """Present the slice of a text in which the wanted page number stands (the first, if there is none)."""
-    place = next((index for index, page in enumerate(pages) if page.number == wanted), 0)
-    start = place // SLICE * SLICE
-    starts = range(0, len(pages), SLICE)
-    return TextView(
-        pages=tuple(_text_page(page) for page in pages[start : start + SLICE]),
-        total=len(pages),
-        slices=tuple(_slice_link(pages[at : at + SLICE], id, language, current=at == start) for at in starts),
-    )
-
-
 def citation(document: Document, labels: Labels, language: str) -> str:
     """Return a reference after the pattern of APA: authors or publisher (year). Title (number). Publisher."""
     publishers = [labels.publisher(key, language) for key in document.publishers]
@@ -172,14 +139,6 @@ def citation(document: Document, labels: Labels, language: str) -> str:
     issued = publishers if authors != publishers else []
     parts = (f"{_listed(authors, language)}{year}" if authors else year.strip(), f"{title}{number}", _listed(issued, language))
     return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
-
-
-def partial_date(value: PartialDate, language: str) -> str:
-    """Return a date as precisely as it is known: «2020», «oktober 2020», «28. oktober 2020»."""
-    locale = locale_of(language)
-    if value.month is None:
-        return str(value.year)
-    return format_date(date(value.year, value.month, value.day or 1), "long" if value.day else "LLLL y", locale=locale)
 
 
 def _rows(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> Iterator[Row]:
@@ -266,26 +225,8 @@ def _similar(document: Document, labels: Labels, language: str) -> SimilarView:
     return SimilarView(address=address, title=document.title, lang=lang, facts=tuple(filter(None, facts)))
 
 
-def _text_page(page: Page) -> TextPage:
-    """Take a section's heading, which is its label, out of its text, so that it stands there once."""
-    heading = "" if PRINTED_NUMBER.fullmatch(page.label) else page.label
-    first, _, rest = page.text.lstrip().partition("\n")
-    text = rest if heading and first.strip("# \t") == heading else page.text
-    return TextPage(number=page.number, heading=heading, lang=spoken(page.language), blocks=tuple(blocks(text)))
-
-
-def _slice_link(pages: Sequence[Page], id: str, language: str, *, current: bool) -> Link:
-    first, last = pages[0].number, pages[-1].number
-    label = f"{first}–{last}" if first != last else str(first)
-    return Link(label, None if current else document_address(language, id, first))
-
-
 def _plain(text: str | None) -> tuple[Link, ...]:
     return (Link(text),) if text else ()
-
-
-def _day(moment: datetime, language: str) -> str:
-    return format_date(moment, "long", locale=locale_of(language))
 
 
 def _source(source: Source, labels: Labels, language: str) -> Link:

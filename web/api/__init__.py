@@ -1,0 +1,1 @@
+"""The JSON door: endpoints, the shapes of their answers and what fills them."""

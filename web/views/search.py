@@ -1,0 +1,90 @@
+"""Search results as a page shows them: labels, addresses and numbers, ready to print. No HTML, no HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from index.engine import Notice, NoticeCode, SearchRequest, SearchResults, Sort
+from library.document import Document
+from web.addresses import api_search_address, search_address
+from web.labels import NOTICES, SORTS, Labels
+from web.params import MAX_DEPTH, on_page, page_number, without_filters
+from web.views.chips import Chip, chips
+from web.views.facets import FacetView, facet_view
+from web.views.hits import HitView, hit_view
+from web.views.links import Link
+from web.views.understanding import Understanding, understanding
+
+_TOLD_ELSEWHERE = frozenset({NoticeCode.SOME_WORDS_ONLY})  # by the understanding, which has the numbers and the ways on
+PAGES_AROUND = 2  # page numbers on each side of the current one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """Everything on a page of results, in one interface language."""
+
+    request: SearchRequest
+    total: int
+    first: int
+    last: int
+    understanding: Understanding | None
+    hits: tuple[HitView, ...]
+    facets: tuple[FacetView, ...]
+    chips: tuple[Chip, ...]
+    notices: tuple[str, ...]
+    sorts: tuple[tuple[Sort, str], ...]
+    pager: tuple[Link | None, ...]
+    previous: str | None
+    next: str | None
+    clear: str
+    json: str
+
+
+def search_view(
+    request: SearchRequest, results: SearchResults, documents: Mapping[str, Document], labels: Labels, language: str
+) -> SearchView:
+    """Present the answer to a request; documents hold those of the hits that the catalogue still has."""
+    page, pages = page_number(request), page_count(results.total, request.size)
+    hits = [(hit, documents[hit.id]) for hit in results.hits if hit.id in documents]
+    return SearchView(
+        request=request,
+        total=results.total,
+        first=min(request.offset + 1, results.total),
+        last=min(request.offset + request.size, results.total),
+        understanding=understanding(request, results, labels, language),
+        hits=tuple(hit_view(hit, document, labels, language) for hit, document in hits),
+        facets=tuple(facet_view(facet, labels, language) for facet in results.facets),
+        chips=tuple(chips(request, labels, language)),
+        notices=tuple(
+            notice_sentence(notice, labels, language) for notice in results.notices if notice.code not in _TOLD_ELSEWHERE
+        ),
+        sorts=tuple((sort, labels.texts.get(language, SORTS[sort])) for sort in Sort),
+        pager=tuple(_pager(request, pages, language)) if pages > 1 else (),
+        previous=search_address(language, on_page(request, min(page - 1, pages))) if page > 1 and pages else None,
+        next=search_address(language, on_page(request, page + 1)) if page < pages else None,
+        clear=search_address(language, without_filters(request)),
+        json=api_search_address(request),
+    )
+
+
+def page_count(total: int, size: int) -> int:
+    """Return how many pages of results can be asked for."""
+    return min(-(-total // size), MAX_DEPTH // size)
+
+
+def notice_sentence(notice: Notice, labels: Labels, language: str) -> str:
+    """Return a notice as a sentence for the reader."""
+    return labels.texts.get(language, NOTICES[notice.code]) % {"detail": notice.detail}
+
+
+def _pager(request: SearchRequest, pages: int, language: str) -> Iterator[Link | None]:
+    """Yield the first page, those around the current one and the last; None for each gap."""
+    current, reached = page_number(request), 0
+    for number in range(1, pages + 1):
+        if number not in {1, pages} and abs(number - current) > PAGES_AROUND:
+            continue
+        if number > reached + 1:
+            yield None
+        yield Link(str(number), None if number == current else search_address(language, on_page(request, number)))
+        reached = number
