@@ -1,0 +1,1 @@
+"""Turns a document into what reference managers read (RIS, BibTeX, CSL-JSON) and into a reference for people (APA)."""
