@@ -68,7 +68,7 @@ def read_columns(reader: IndexReader) -> Columns:
         alive=~np.fromiter(deleted, dtype=np.bool_, count=len(ids)),
         facets={field: _facet_column(_texts(reader, field.value)) for field in FacetField},
         years=np.array([int(year or 0) for year in years], dtype=np.int64),
-        ranks=_ranks(ids, _texts(reader, "published"), _texts(reader, "sort_title")),
+        ranks=_ranks(ids, _texts(reader, "published"), _texts(reader, "added"), _texts(reader, "sort_title")),
     )
 
 
@@ -95,12 +95,14 @@ def _facet_column(values: list[str]) -> FacetColumn:
     )
 
 
-def _ranks(ids: list[str], published: list[str], titles: list[str]) -> dict[Sort, Ordinals]:
+def _ranks(ids: list[str], published: list[str], added: list[str], titles: list[str]) -> dict[Sort, Ordinals]:
     numbers = range(len(ids))
     newest = sorted(sorted(numbers, key=ids.__getitem__), key=published.__getitem__, reverse=True)
+    latest = sorted(newest, key=added.__getitem__, reverse=True)  # of those that came together, the newest first
     oldest = sorted(numbers, key=lambda number: (not published[number], published[number], ids[number]))
     by_title = sorted(numbers, key=lambda number: (titles[number], ids[number]))
-    return {sort: _places(order) for sort, order in ((Sort.NEWEST, newest), (Sort.OLDEST, oldest), (Sort.TITLE, by_title))}
+    orders = {Sort.NEWEST: newest, Sort.OLDEST: oldest, Sort.TITLE: by_title, Sort.ADDED: latest}
+    return {sort: _places(order) for sort, order in orders.items()}
 
 
 def _places(order: list[int]) -> Ordinals:

@@ -33,6 +33,8 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
+    ADDED = "added"
+    """What came into this library last, first."""
 
 
 class Matching(StrEnum):
@@ -112,6 +114,16 @@ class Facet:
 
     field: FacetField
     counts: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMarks:
+    """A page of one document on which the query's words stand, and where."""
+
+    number: int
+    label: str
+    marks: tuple[tuple[int, int], ...]
+    """Start and end of each, in characters of the page's text; in order and apart from each other."""
 
 
 class NoticeCode(StrEnum):
@@ -232,6 +244,15 @@ class SearchEngine(Protocol):
 
     def similar(self, id: str, size: int) -> tuple[Similar, ...]:
         """Return the documents most like one, at most so many, the likest first; none if the index does not hold it."""
+
+    def ids(self, request: SearchRequest) -> tuple[str, ...]:
+        """Return the ids of the documents that answer a request, in its order, without reading anything of them."""
+
+    def within(self, id: str, request: SearchRequest) -> tuple[PageMarks, ...]:
+        """Return the pages of one document on which the query's words stand, in order; none if the index does not hold it.
+
+        The words are understood as search() understands them; the filters of the request play no part.
+        """
 
     def status(self) -> IndexStatus:
         """Tell how many documents are searchable, and as of when."""

@@ -30,6 +30,7 @@ def make_entry(document: Document, pages: Sequence[Page], publishers: Publishers
         "name": name_keys(document),
         "pages": _stored_pages(pages, body.starts, languages),
         "published": str(document.published or "").encode(),
+        "added": document.first_seen.isoformat(timespec="minutes").encode() if document.first_seen else b"",
         "sort_title": sort_key(document.title).encode(),
         "gist": gist(title, body.postings),
         "title": title,

@@ -16,10 +16,10 @@ from whoosh.reading import IndexReader
 
 from index.columns import Scores
 from index.compile import MAX_EXPANSIONS
-from index.engine import Hit, PageHit, Snippet
+from index.engine import Hit, PageHit, PageMarks, Snippet
 from index.entries import StoredPage
 from index.snippets import excerpt, mark
-from index.targets import Target, standing_in
+from index.targets import Target, find_matches, standing_in
 from index.tokens import tokens
 from library.catalogue import Catalogue
 from library.document import Document
@@ -54,6 +54,28 @@ def locate(
     """Return the hits with their best pages, in the order of the documents."""
     positions = {target: _positions(reader, target, sorted(documents)) for target in targets}
     return [_located(reader, number, ids[number], float(scores[number]), _found_in(number, positions)) for number in documents]
+
+
+def locate_pages(reader: IndexReader, number: int, targets: Sequence[Target]) -> tuple[LocatedPage, ...]:
+    """Return all pages of one document on which a target stands, in order."""
+    found = _found_in(number, {target: _positions(reader, target, [number]) for target in targets})
+    pages: list[StoredPage] = reader.stored_fields(number)["pages"]
+    places = _by_page([start for _, _, start, _ in pages], found)
+    return tuple(_located_page(pages[page], places[page]) for page in sorted(places))
+
+
+def mark_pages(located: Iterable[LocatedPage], id: str, catalogue: Catalogue, targets: Sequence[Target]) -> tuple[PageMarks, ...]:
+    """Return where the targets stand on these pages of a document."""
+    pages = list(located)
+    texts = catalogue.page_texts(id, [page.number for page in pages])
+    marked = (
+        (page, find_matches(texts[page.number], page.language, targets, page.places)) for page in pages if page.number in texts
+    )
+    return tuple(
+        PageMarks(number=page.number, label=page.label, marks=tuple((match.start, match.end) for match in matches))
+        for page, matches in marked
+        if matches
+    )
 
 
 def describe(located: Iterable[Located], catalogue: Catalogue, targets: Sequence[Target]) -> list[Hit]:
@@ -119,14 +141,20 @@ def _located(reader: IndexReader, number: int, id: str, score: float, found: Seq
     pages: list[StoredPage] = reader.stored_fields(number)["pages"]
     starts = [start for _, _, start, _ in pages]
     different: Counter[int] = Counter()
+    for positions in found:
+        different.update({bisect_right(starts, position) - 1 for position in positions})
+    most, places = max(different.values()), _by_page(starts, found)
+    best = sorted((page for page in different if different[page] == most), key=lambda page: (-len(places[page]), page))
+    return Located(id, score, tuple(_located_page(pages[page], places[page]) for page in best[:PAGES_SHOWN]), len(best))
+
+
+def _by_page(starts: Sequence[int], found: Iterable[Collection[int]]) -> Mapping[int, list[int]]:
+    """Return the positions on each page that has some, by the page's place in the document."""
     places: defaultdict[int, list[int]] = defaultdict(list)
     for positions in found:
         for position in positions:
             places[bisect_right(starts, position) - 1].append(position)
-        different.update({bisect_right(starts, position) - 1 for position in positions})
-    most = max(different.values())
-    best = sorted((page for page in different if different[page] == most), key=lambda page: (-len(places[page]), page))
-    return Located(id, score, tuple(_located_page(pages[page], places[page]) for page in best[:PAGES_SHOWN]), len(best))
+    return places
 
 
 def _located_page(page: StoredPage, positions: Iterable[int]) -> LocatedPage:

@@ -10,7 +10,7 @@ from whoosh import columns, fields, formats
 from index.engine import FacetField
 from index.postings import POSITIONS, Posting
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raise whenever fields or their formats change: an index of another version is rebuilt."""
 
 Postings = Generator[Posting, None, None]
@@ -85,6 +85,7 @@ def make_schema() -> fields.Schema:
         pages=fields.STORED(),
         gist=fields.STORED(),
         published=fields.COLUMN(columns.VarBytesColumn()),
+        added=fields.COLUMN(columns.VarBytesColumn()),
         sort_title=fields.COLUMN(columns.VarBytesColumn()),
     )
     for text_field in TEXT_FIELDS:

@@ -19,14 +19,15 @@ class Target:
     instead_of: Target | None = None
     """The compound of which this is a part, and in whose stead it counts."""
 
-    def stands_at(self, tokens: Sequence[str], start: int, language: str) -> bool:
-        """Tell whether a text's words from this place on are what is looked for."""
-        if start + len(self.places) > len(tokens):
+    def stands_at(self, tokens: Sequence[str], start: int, language: str, *, is_cut: bool = False) -> bool:
+        """Tell whether a text's words from this place on are what is looked for; of a text that is cut, as far as it goes."""
+        if start >= len(tokens) or (not is_cut and start + len(self.places) > len(tokens)):
             return False
         if self.is_prefix:
             (prefix,) = self.places[0]
             return exact_term(normalize(tokens[start])).startswith(prefix)
-        return all(not wanted.isdisjoint(_terms(tokens[start + place], language)) for place, wanted in enumerate(self.places))
+        written = tokens[start : start + len(self.places)]
+        return all(not wanted.isdisjoint(_terms(token, language)) for wanted, token in zip(self.places, written, strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +93,18 @@ def _terms(token: str, language: str) -> tuple[str, ...]:
 def find_matches(text: str, language: str, targets: Sequence[Target], places: Iterable[int] | None = None) -> list[Match]:
     """Return where the targets stand in a text, in order; of two at the same place the longer is kept.
 
-    Who knows from the index at which words a target may begin gives their places, which saves analysing the others.
+    Who knows from the index at which words a target may begin gives their places, which saves analysing the others; what
+    begins there may end on the next page.
     """
     if not targets:
         return []
     written, where = tokens(text), spans(text)
     by_length = sorted(enumerate(targets), key=lambda item: -len(item[1].places))
     found = (
-        Match(number, where[place][0], where[place + len(target.places) - 1][1])
+        Match(number, where[place][0], where[min(place + len(target.places), len(where)) - 1][1])
         for place in (range(len(written)) if places is None else sorted(places))
         for number, target in by_length
-        if target.stands_at(written, place, language)
+        if target.stands_at(written, place, language, is_cut=places is not None)
     )
     return list(_without_overlap(found))
 

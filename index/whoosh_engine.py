@@ -19,6 +19,7 @@ from index.engine import (
     Matching,
     Notice,
     NoticeCode,
+    PageMarks,
     SearchRequest,
     SearchResults,
     Similar,
@@ -26,7 +27,7 @@ from index.engine import (
     Suggestion,
 )
 from index.facets import Filters
-from index.hits import describe, locate
+from index.hits import describe, locate, locate_pages, mark_pages
 from index.matching import Matches, everything, match, named_first
 from index.query import MAX_CHARACTERS, ParsedQuery, parse_query
 from index.ranking import DEFAULT, Ranking
@@ -104,6 +105,18 @@ class WhooshEngine:
             ordered = _order(state.columns, Filters(state.columns, request).all(matches.mask), matches, request.sort)
             return tuple(state.columns.ids[number] for number in ordered[request.offset :][: request.size])
 
+    def within(self, id: str, request: SearchRequest) -> tuple[PageMarks, ...]:
+        """Return the pages of one document on which the query's words stand, in order; none if the index does not hold it.
+
+        The words are understood as search() understands them; the filters of the request play no part.
+        """
+        with self._lock:
+            state = self._current()
+            understood = self._understand(state, request, parse_query(request.query))
+            targets = find_targets(understood.root, is_exact=request.matching is Matching.EXACT)
+            located = [page for number in _numbers(state, id) for page in locate_pages(state.reader, number, targets)]
+        return mark_pages(located, id, self._catalogue, targets)
+
     def suggest(self, text: str, size: int) -> tuple[Suggestion, ...]:
         """Return what a query that is being typed may become, at most so many, the likeliest first."""
         with self._lock:
@@ -115,11 +128,10 @@ class WhooshEngine:
         """Return the documents most like one, at most so many, the likest first; none if the index does not hold it."""
         with self._lock:
             state = self._current()
-            alive = state.columns.alive
-            itself = [int(number) for number in state.arrays.postings("id", id).documents if alive[number]]
+            itself = _numbers(state, id)
             if not itself:
                 return ()
-            scores = np.where(alive, similarity(state.arrays, state.reader.stored_fields(itself[0])["gist"]), 0.0)
+            scores = np.where(state.columns.alive, similarity(state.arrays, state.reader.stored_fields(itself[0])["gist"]), 0.0)
             scores[itself] = 0.0
             likest = np.argsort(-scores, kind="stable")[:size]
             return tuple(Similar(state.columns.ids[number], float(scores[number])) for number in likest if scores[number] > 0)
@@ -152,17 +164,24 @@ class WhooshEngine:
     def _wording(self, state: State) -> Wording:
         return Wording(state.arrays, state.columns.ids, self._catalogue)
 
+    def _understand(self, state: State, request: SearchRequest, parsed: ParsedQuery) -> Understood:
+        interpreter = Interpreter(state.arrays, self._synonyms, lambda: state.speller, self._wording(state).spelled)
+        return interpreter.as_typed(parsed) if request.matching is Matching.EXACT else interpreter.understand(parsed)
+
     def _answer(self, state: State, request: SearchRequest, parsed: ParsedQuery) -> tuple[Understood, Matches]:
         """Return how a query is understood, and the documents that answer it, whatever the filters."""
-        interpreter = Interpreter(state.arrays, self._synonyms, lambda: state.speller, self._wording(state).spelled)
-        is_exact = request.matching is Matching.EXACT
-        understood = interpreter.as_typed(parsed) if is_exact else interpreter.understand(parsed)
+        understood, is_exact = self._understand(state, request, parsed), request.matching is Matching.EXACT
         if not understood.root.nodes:
             return understood, everything(state.columns.alive)
         compiler = Compiler(state.reader, self._catalogue.publishers(), self._topics, self.ranking, is_exact=is_exact)
         matches = match(state.arrays, state.columns.alive, compiler.compile(understood.root), request.matching, self.ranking)
         names = [understood.text, *map(" ".join, self._synonyms.of(words(understood.text)))]
         return understood, named_first(matches, state.arrays, names, self.ranking)
+
+
+def _numbers(state: State, id: str) -> list[int]:
+    """Return the number that the index has for a document, if it holds it."""
+    return [int(number) for number in state.arrays.postings("id", id).documents if state.columns.alive[number]]
 
 
 def _about_set(matches: Matches, total: int, with_all: int) -> tuple[Notice, ...]:

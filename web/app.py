@@ -23,18 +23,25 @@ from web.texts import INTERFACE_LANGUAGES, load_texts
 _WORTH_PACKING = 1000  # bytes; smaller answers fit one network packet anyway
 
 
-def create_app(catalogue: Catalogue, engine: SearchEngine, topics: Topics) -> Starlette:
-    """Return the web application over an open catalogue and engine, which stay the caller's to close."""
+def create_app(
+    catalogue: Catalogue, engine: SearchEngine, topics: Topics, *, url: str | None = None, contact: str | None = None
+) -> Starlette:
+    """Return the web application over an open catalogue and engine, which stay the caller's to close.
+
+    The url is the site's public address, the contact whom readers tell of errors; see library/settings.py.
+    """
     app = Starlette(
         routes=routes(),
         middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)],
         exception_handlers=dict(HANDLERS),
     )
-    app.state.site = create_site(catalogue, engine, topics)
+    app.state.site = create_site(catalogue, engine, topics, url=url, contact=contact)
     return app
 
 
-def create_site(catalogue: Catalogue, engine: SearchEngine, topics: Topics) -> Site:
+def create_site(
+    catalogue: Catalogue, engine: SearchEngine, topics: Topics, *, url: str | None = None, contact: str | None = None
+) -> Site:
     """Read the words and looks of the site and put them together with its library."""
     texts, statics = load_texts(), load_statics()
     return Site(
@@ -44,6 +51,8 @@ def create_site(catalogue: Catalogue, engine: SearchEngine, topics: Topics) -> S
         texts=texts,
         statics=statics,
         templates=Templates(texts, statics),
+        url=url,
+        contact=contact,
     )
 
 

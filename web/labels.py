@@ -58,6 +58,7 @@ SORTS: Mapping[Sort, str] = {
     Sort.NEWEST: mark("Newest first"),
     Sort.OLDEST: mark("Oldest first"),
     Sort.TITLE: mark("Title A–Å"),
+    Sort.ADDED: mark("Latest added first"),
 }
 NOTICES: Mapping[NoticeCode, str] = {
     NoticeCode.TOO_LONG: mark("The query is long. Only the first %(detail)s words were searched for."),

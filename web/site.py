@@ -27,6 +27,10 @@ class Site:
     texts: Texts
     statics: Mapping[str, Asset]
     templates: Templates
+    url: str | None = None
+    """The public address, without a slash at its end; None for whatever a request names."""
+    contact: str | None = None
+    """Whom readers tell of errors: a mail address, or the address of a page."""
 
     def labels(self) -> Labels:
         """Return the names of everything as of now."""
@@ -38,6 +42,11 @@ def site_of(request: Request) -> Site:
     site = request.app.state.site
     assert isinstance(site, Site)
     return site
+
+
+def base_of(request: Request) -> str:
+    """Return the public address of the site, without a slash at its end."""
+    return site_of(request).url or str(request.base_url).rstrip("/")
 
 
 def language_of(request: Request) -> str:

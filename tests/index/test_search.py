@@ -1,12 +1,16 @@
 """What a search finds, in which order, with which facets and pages: over a real catalogue and a real index."""
 
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine import NO_VALUE, FacetField, Fragment, NoticeCode, SearchRequest, Sort
 from index.whoosh_engine import WhooshEngine
-from tests.index.shelf import DOCUMENTS, counts, ids, search
+from tests.index.shelf import DOCUMENTS, Shelf, counts, ids, make, search
 
 ALL = {document.id for document, _ in DOCUMENTS}
 
@@ -104,6 +108,30 @@ def test_stop_words_among_others_change_nothing(engine: WhooshEngine) -> None:
 )
 def test_orders_and_puts_the_undated_last(engine: WhooshEngine, sort: Sort, expected: str) -> None:
     assert ids(engine.search(SearchRequest(sort=sort))) == expected.split()
+
+
+def test_what_came_last_is_first_and_stays_so_when_the_index_is_rebuilt_or_a_document_changes(shelf: Shelf) -> None:
+    def came(id: str, minute: int) -> None:
+        with sqlite3.connect(shelf.settings.database) as database:
+            moment = datetime(2026, 1, 1, 12, minute, tzinfo=UTC).isoformat()
+            database.execute("UPDATE documents SET first_seen = ? WHERE id = ?", (moment, id))
+
+    came("avisa", 1)
+    came("nou-2", 3)
+    came("brief", 2)
+    shelf.put(make("brief", "Rural housing, corrected", publishers=["nordregio"], published="2021-03", language="en"))
+    shelf.index(rebuild=True)
+    with closing(shelf.open()) as engine:
+        last = ids(engine.search(SearchRequest(sort=Sort.ADDED)))[-3:]
+    assert last == ["nou-2", "brief", "avisa"]
+
+
+def test_what_came_together_is_ordered_by_year(shelf: Shelf) -> None:
+    with sqlite3.connect(shelf.settings.database) as database:
+        database.execute("UPDATE documents SET first_seen = ?", (datetime(2026, 1, 1, tzinfo=UTC).isoformat(),))
+    shelf.index(rebuild=True)
+    with closing(shelf.open()) as engine:
+        assert engine.ids(SearchRequest(sort=Sort.ADDED)) == engine.ids(SearchRequest(sort=Sort.NEWEST))
 
 
 def test_relevance_without_a_query_is_newest_first(engine: WhooshEngine) -> None:

@@ -43,3 +43,27 @@ def test_a_tilde_is_the_users_home() -> None:
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(SettingsError, match="PORT"):
         read_settings({"PORT": port})
+
+
+@pytest.mark.parametrize("url", ["https://kartotek.example.org", "https://kartotek.example.org/", "http://[::1]:8000"])
+def test_the_public_address_has_no_slash_at_its_end(url: str) -> None:
+    assert read_settings({"KARTOTEK_URL": url}).url == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url", ["kartotek.example.org", "ftp://example.org", "https://", "http://[", "https://example.org/under"]
+)
+def test_an_address_that_is_no_host_of_the_web_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="KARTOTEK_URL"):
+        read_settings({"KARTOTEK_URL": url})
+
+
+@pytest.mark.parametrize("contact", ["post@example.org", "https://example.org/meld-feil?om=kartotek"])
+def test_a_contact_is_a_mail_address_or_a_page(contact: str) -> None:
+    assert read_settings({"KARTOTEK_CONTACT": f" {contact} "}).contact == contact
+
+
+@pytest.mark.parametrize("contact", ["post", "a b@example.org", "javascript:alert(1)", "Kari <post@example.org>"])
+def test_a_contact_that_is_neither_is_refused(contact: str) -> None:
+    with pytest.raises(SettingsError, match="KARTOTEK_CONTACT"):
+        read_settings({"KARTOTEK_CONTACT": contact})

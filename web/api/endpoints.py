@@ -11,7 +11,7 @@ from web.api.presenters import document_shape, search_shape, similar_shape
 from web.api.suggestions import suggest_shape, wanted_documents
 from web.labels import Labels
 from web.params import InvalidParametersError, Problem, Reason, parse_search, parse_similar, parse_suggest
-from web.site import Site, site_of
+from web.site import Site, base_of, site_of
 
 MEDIA_TYPE = "application/json"
 # Fields with so few values that a refusal can name them; those of publishers and topics would fill pages.
@@ -25,7 +25,7 @@ def search(request: Request) -> Response:
     _refuse(_unknown_keys(site, labels, wanted))
     results = site.engine.search(wanted)
     documents = site.catalogue.get_many([hit.id for hit in results.hits])
-    return _json(search_shape(wanted, results, documents, labels, _base(request)))
+    return _json(search_shape(wanted, results, documents, labels, base_of(request)))
 
 
 def document(request: Request) -> Response:
@@ -34,7 +34,7 @@ def document(request: Request) -> Response:
     _refuse([Problem(name, Reason.UNKNOWN_PARAMETER) for name in request.query_params])
     found = site.catalogue.get(request.path_params["id"])
     pages = site.catalogue.pages(found.id)
-    return _json(document_shape(found, pages, site.labels(), _base(request)))
+    return _json(document_shape(found, pages, site.labels(), base_of(request)))
 
 
 def similar(request: Request) -> Response:
@@ -43,7 +43,7 @@ def similar(request: Request) -> Response:
     id = site.catalogue.get(request.path_params["id"]).id
     found = site.engine.similar(id, size)
     documents = site.catalogue.get_many([other.id for other in found])
-    return _json(similar_shape(id, found, documents, site.labels(), _base(request)))
+    return _json(similar_shape(id, found, documents, site.labels(), base_of(request)))
 
 
 def suggest(request: Request) -> Response:
@@ -51,7 +51,7 @@ def suggest(request: Request) -> Response:
     site, (query, size) = site_of(request), parse_suggest(request.query_params.multi_items())
     found = site.engine.suggest(query, size)
     documents = site.catalogue.get_many(wanted_documents(found))
-    return _json(suggest_shape(query, found, documents, site.labels(), _base(request)))
+    return _json(suggest_shape(query, found, documents, site.labels(), base_of(request)))
 
 
 def _unknown_keys(site: Site, labels: Labels, wanted: SearchRequest) -> list[Problem]:
@@ -74,7 +74,3 @@ def _refuse(problems: list[Problem]) -> None:
 
 def _json(shape: msgspec.Struct) -> Response:
     return Response(msgspec.json.encode(shape), media_type=MEDIA_TYPE)
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
