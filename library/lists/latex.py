@@ -18,17 +18,22 @@ _TYPE = re.compile(
 )
 _MATHS = re.compile(r"(?<!\\)\$([^$]*[_^\\][^$]*)(?<!\\)\$")  # CO$_2$; without such a sign it may be a sum of dollars
 _SPACING = re.compile(r"\\[,;:! ]|\\(?:newline|quad|qquad|thinspace)(?![a-zA-Z])")
+# Signs that LaTeX's grammar or maths would take for its own; letters that no text has stand for them meanwhile.
+_SIGNS = re.compile(r"\\([${}]|text(?:braceleft|braceright|asciicircum)(?![a-zA-Z]))(?:(?<=[a-z])(?:\{\}| +))?")
+_NAMES = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
+_STAND_INS = {"$": "\ue000", "{": "\ue001", "}": "\ue002", "^": "\ue003"}  # Unicode's private use area
+_MEANT = str.maketrans({stand_in: sign for sign, stand_in in _STAND_INS.items()})
 _ADDRESS_SIGNS = re.compile(r"\\([_&%#~$])")
 _TILDE = re.compile(r"\\textasciitilde(?:\{\}|\s)?|\\~\{\}")
 
 
 def plain_text(latex: str) -> str:
     """Return the text on one line, without braces and with accents as letters; raise InvalidRecordError if it is not LaTeX."""
-    text = _SPACING.sub(" ", latex).replace(r"\$", "＄")  # a full-width sign, which cleaning leaves and we take back
+    text = _SIGNS.sub(lambda match: _STAND_INS[_NAMES.get(match[1], match[1])], _SPACING.sub(" ", latex))
     without_maths = _MATHS.sub(lambda match: re.sub(r"[_^]", "", match[1]), text)
     try:
         plain = str(Text.from_latex(_TYPE.sub("", _PER_CENT.sub(r"\\%", without_maths))))
-        return clean_line(plain.replace("＄", "$"))
+        return clean_line(plain.translate(_MEANT))
     except (PybtexError, UnicodeDecodeError):  # braces without mates; a backslash before nothing
         raise InvalidRecordError(f"{latex!r} is not LaTeX that can be read; look for a brace or a backslash too many.") from None
 

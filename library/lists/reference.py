@@ -133,7 +133,7 @@ def _numbers(draft: _Draft, reference: Reference) -> None:
 def _numbered(reference: Reference) -> tuple[list[str], list[str]]:
     """Return numbers and the volumes that are no part of them; of a journal, «12(3)»."""
     numbers, volumes = reference.all(Role.NUMBER), reference.all(Role.VOLUME)
-    unclear = [text for text in reference.all(Role.IDENTIFIER) if _is_number(text)]
+    unclear = [text for text in reference.all(Role.IDENTIFIER) if _is_number(text) and text not in numbers]
     if reference.kind is DocumentType.ARTICLE and numbers and volumes:
         return [f"{volumes[0]}({numbers[0]})", *numbers[1:], *unclear], volumes[1:]
     return ([*numbers, *unclear], volumes) if numbers or unclear else (volumes, [])
@@ -178,7 +178,8 @@ def _identifiers(draft: _Draft, reference: Reference) -> None:
     found = [pair for text in reference.all(Role.IDENTIFIER) for pair in _identified(text)]
     draft.first("isbn", "ISBN", [value for kind, value in found if kind == "isbn"])
     draft.first("issn", "ISSN", [value for kind, value in found if kind == "issn"])
-    unclear = (text for text in reference.all(Role.IDENTIFIER) if not (_identified(text) or _is_number(text)))
+    numbers = reference.all(Role.NUMBER)
+    unclear = (text for text in reference.all(Role.IDENTIFIER) if not (_identified(text) or _is_number(text) or text in numbers))
     draft.remark("ISBN or ISSN", unclear)
     texts = reference.all(Role.DOI)
     draft.first("doi", "DOI", [doi for text in texts if (doi := find_doi(text))])

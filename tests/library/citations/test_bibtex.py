@@ -37,21 +37,12 @@ WHOLE = r"""@techreport{bygdebok-2020,
   url = {https://bibliotek.example/documents/bygdebok-2020},
 }
 """
-# Our reader does not know these commands of LaTeX's; other signs stand for them on the way.
-UNREAD = {r"{\textbraceleft}": "\ue000", r"{\textbraceright}": "\ue001", r"{\textasciicircum}": "\ue002"}
-MEANT = str.maketrans({"\ue000": "{", "\ue001": "}", "\ue002": "^"})
 
 
 def read(reference: Reference) -> Description:
     written = bibtex_of(reference)
-    for command, sign in UNREAD.items():
-        written = written.replace(command, sign)
     with TemporaryDirectory() as folder:
         return read_back(Path(folder), "a.bib", written)
-
-
-def meant(text: str | None) -> str:
-    return (text or "").translate(MEANT)
 
 
 def authors(reference: Reference) -> list[str]:
@@ -144,8 +135,8 @@ def test_the_name_of_a_body_is_kept_whole() -> None:
 def test_hostile_text_is_read_back(title: str) -> None:
     made = cited(title=title.strip()[:900], abstract=title, authors=(f"9 {title}",))
     says = read(made)
-    assert (meant(says.title), meant(says.abstract)) == (made.title, made.abstract)
-    assert [meant(author) for author in says.authors] == [str(name) for name in made.authors]
+    assert (says.title, says.abstract or "") == (made.title, made.abstract)
+    assert list(says.authors) == [str(name) for name in made.authors]
 
 
 @pytest.mark.parametrize("title", [*HOSTILE.values(), BROKEN_LINES], ids=[*HOSTILE.keys(), "broken lines"])
@@ -159,8 +150,8 @@ def test_pybtex_finds_the_entry_and_the_next(title: str) -> None:
 def test_any_text_is_read_back(title: str, abstract: str, author: str) -> None:
     made = cited(title=f"T {title}", abstract=f"A {abstract}", authors=(f"F {author}",))
     says = read(made)
-    assert (meant(says.title), meant(says.abstract)) == (made.title, made.abstract)
-    assert [meant(name) for name in says.authors] == [str(name) for name in made.authors]
+    assert (says.title, says.abstract or "") == (made.title, made.abstract)
+    assert list(says.authors) == [str(name) for name in made.authors]
 
 
 @given(dates)

@@ -101,7 +101,6 @@ def test_and_read_back_whole() -> None:
         issn="1501-9918",
         doi="10.6027/r2020:4.1403-2503",
         landing_page="https://bibliotek.example/documents/bygdebok-2020",
-        note="Number: 549",
     )
 
 

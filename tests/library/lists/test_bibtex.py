@@ -96,6 +96,7 @@ LATEX = {
     r"Kva er CO$_2$ og m\textsuperscript{2}?": "Kva er CO2 og m2?",
     r"1990--2010~``sitat''": "1990–2010 “sitat”",
     r"Til $5 og $10": "Til $5 og $10",
+    r"\{a\} {\textbraceleft}b{\textbraceright} 2{\textasciicircum}3 {e\textbraceleft}": "{a} {b} 2^3 e{",
     "over\n   to  linjer": "over to linjer",
 }
 
