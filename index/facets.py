@@ -17,7 +17,9 @@ class Filters:
         self._columns = columns
         self._wanted = {field: keys for field, keys in request.filters.items() if keys}
         self._masks = {field: self._field_mask(field, keys) for field, keys in self._wanted.items()}
-        self._years = _year_mask(columns, request)
+        if request.year_from is not None or request.year_to is not None:
+            years = _years_mask(columns, request.year_from, request.year_to)
+            self._masks[FacetField.YEAR] = self._masks.get(FacetField.YEAR, years) & years
 
     def all(self, matching: Mask) -> Mask:
         """Return which of the matching documents pass every filter."""
@@ -30,7 +32,7 @@ class Filters:
         )
 
     def _narrow(self, matching: Mask, fields: Iterable[FacetField]) -> Mask:
-        narrowed = matching & self._years
+        narrowed = matching
         for field in fields:
             narrowed = narrowed & self._masks[field]
         return narrowed
@@ -54,11 +56,9 @@ class Filters:
         return Facet(field, tuple(values))
 
 
-def _year_mask(columns: Columns, request: SearchRequest) -> Mask:
-    """Return which documents are published within the range; without a range also those of no known year."""
-    mask = np.ones(len(columns.years), dtype=np.bool_)
-    if request.year_from is not None:
-        mask &= columns.years >= request.year_from
-    if request.year_to is not None:
-        mask &= (columns.years <= request.year_to) & (columns.years > 0)
-    return mask
+def _years_mask(columns: Columns, first: int | None, last: int | None) -> Mask:
+    """Return which documents are published within a range that may be open at one end."""
+    mask = columns.years > 0
+    if first is not None:
+        mask &= columns.years >= first
+    return mask & (columns.years <= last) if last is not None else mask

@@ -22,7 +22,9 @@ from library.document import Document, Page
 from library.errors import HomeError, UnknownDocumentError
 from library.originals import Originals
 from library.rows import DOCUMENT, load_document, read_fact, read_publishers
+from library.series import Series, read_in_series, read_series
 from library.settings import Settings
+from library.sources import SourceCoverage, read_coverage, read_mentioned_in
 from library.vocabulary import Publishers
 from library.writer import ChangeKind, Origin, Outcome, Writer, find_holder, read_origin, read_pages
 
@@ -177,6 +179,26 @@ class Catalogue:
                 by_language=_counts(connection, tables.documents.c.language),
                 by_publisher=_counts(connection, tables.document_publishers.c.publisher),
             )
+
+    def coverage(self) -> list[SourceCoverage]:
+        """Return how many documents are from each source and host, the most first."""
+        with self._engine.begin() as connection:
+            return read_coverage(connection)
+
+    def mentioned_in(self, id: str) -> list[Document]:
+        """Return the documents that this one mentions, as newsletters do: newest first, then by title."""
+        with self._engine.begin() as connection:
+            return list(read_mentioned_in(connection, id))
+
+    def series(self) -> list[Series]:
+        """Return the series that documents are numbered in, that with the most documents first."""
+        with self._engine.begin() as connection:
+            return read_series(connection)
+
+    def in_series(self, key: str, *, limit: int | None = None, offset: int = 0) -> list[Document]:
+        """Return the documents of a series (Series.key): newest year first, those of no known year last; in a year by number."""
+        with self._engine.begin() as connection:
+            return list(read_in_series(connection, key, limit=limit, offset=offset))
 
     def publishers(self) -> Publishers:
         """Return all publishers known; they are read again only after they have changed."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from library import tables
+from library.document import Document
 from library.errors import HomeError
 from library.identity import identity_keys
 from library.lock import in_turn
 from library.rows import DOCUMENT, load_document, read_fact, write_fact
+from library.series import series_row
 from library.settings import Settings
+from library.sources import source_rows
 
 BUSY_TIMEOUT = 10_000  # milliseconds to wait for another's transaction; a batch of an import commits in well under a second
 _WRITES = "kartotek_writes"
@@ -87,15 +91,25 @@ def _add_headings(connection: Connection) -> None:
 
 def _add_identities(connection: Connection) -> None:
     tables.metadata.create_all(connection, tables=[tables.identities, tables.origins])
+    _fill(connection, tables.identities, lambda document: [{"key": key} for key in identity_keys(document)])
+
+
+def _add_series_and_sources(connection: Connection) -> None:
+    tables.metadata.create_all(connection, tables=[tables.series_numbers, tables.sources])
+    _fill(connection, tables.series_numbers, lambda document: [row] if (row := series_row(document)) else [])
+    _fill(connection, tables.sources, source_rows)
+
+
+def _fill(connection: Connection, table: Table, rows: Callable[[Document], list[dict[str, object]]]) -> None:
+    """Write what a new table holds of the documents that are there already."""
     for row in connection.execute(select(*DOCUMENT)).all():
         document = load_document(*row)
-        keys = [{"document": document.id, "key": key} for key in identity_keys(document)]
-        if keys:
-            connection.execute(tables.identities.insert(), keys)
+        if found := rows(document):
+            connection.execute(table.insert(), [{"document": document.id, **values} for values in found])
 
 
 # What takes a catalogue from each older version of the schema to the next.
-_STEPS = {1: _add_headings, 2: _add_identities}
+_STEPS = {1: _add_headings, 2: _add_identities, 3: _add_series_and_sources}
 
 
 def _configure(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever a table changes; connection.py brings older catalogues up to it and refuses newer ones."""
 
 metadata = MetaData()
@@ -69,6 +69,30 @@ document_topics = Table(
     metadata,
     _of_document(),
     Column("topic", String, primary_key=True, index=True),
+)
+
+# A document's place in its series: library/series.py.
+series_numbers = Table(
+    "series_numbers",
+    metadata,
+    _of_document(),
+    Column("series", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("year", Integer),
+    Column("place", String, nullable=False),
+    Index("order_in_series", "series", "year", "place"),
+)
+
+# Where a document's description was seen, and in which other document: library/sources.py.
+sources = Table(
+    "sources",
+    metadata,
+    _of_document(),
+    Column("position", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("host", String),
+    Column("mentioned_in", String, index=True),
+    Index("coverage_of_sources", "key", "host"),
 )
 
 # Under what a document is recognised when it comes again from another place: library/identity.py.

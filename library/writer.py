@@ -18,6 +18,8 @@ from library.errors import UnknownDocumentError
 from library.identity import identity_keys
 from library.originals import Originals
 from library.rows import DOCUMENT, dump_document, hash_of, load_document, read_fact, read_publishers, write_fact
+from library.series import series_row
+from library.sources import source_rows
 from library.vocabulary import Publisher, Publishers
 
 _HEADINGS = msgspec.json.Decoder(tuple[str, ...])
@@ -266,6 +268,8 @@ def _parts(document: Document, pages: Sequence[Page]) -> dict[Table, list[dict[s
             {"position": position, "sha256": file.sha256, "size": file.size}
             for position, file in enumerate(document.files, start=1)
         ],
+        tables.series_numbers: [row] if (row := series_row(document)) else [],
+        tables.sources: source_rows(document),
         tables.identities: [{"key": key} for key in identity_keys(document)],
         tables.document_publishers: [{"publisher": key} for key in dict.fromkeys(document.publishers)],
         tables.document_topics: [{"topic": key} for key in dict.fromkeys(document.topics)],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from dataclasses import replace
+from urllib.parse import quote, urlencode
 
-from index.engine import FacetField, SearchRequest
-from web.params import query_string
+from index.engine import FacetField, SearchRequest, Sort
+from library.series import series_key
+from web.exports.formats import Format, Separator
+from web.params import DEFAULT_SIZE, on_page, query_items, query_string
 
 API_SEARCH = "/api/v1/search"
 API_DOCUMENTS = "/api/v1/documents"
@@ -22,16 +25,70 @@ def api_search_address(request: SearchRequest) -> str:
     return _with_query(API_SEARCH, query_string(request))
 
 
+def export_address(language: str | None, request: SearchRequest, format: Format, separator: Separator = Separator.COMMA) -> str:
+    """Return the whole result of a search in a format."""
+    whole = replace(request, offset=0, size=DEFAULT_SIZE)
+    parted = [("separator", separator.value)] if separator is not Separator.COMMA else []
+    return _with_query(f"/{language}/" if language else "/", urlencode([*query_items(whole), ("format", format.value), *parted]))
+
+
+def feed_address(language: str | None, request: SearchRequest, page: int = 1) -> str:
+    """Return the feed of a search, or a later page of it; it has an order of its own."""
+    address = export_address(language, replace(request, sort=Sort.RELEVANCE), Format.ATOM)
+    return f"{address}&page={page}" if page > 1 else address
+
+
+def document_export_address(language: str | None, id: str, format: Format) -> str:
+    """Return a document's description in a format."""
+    return _with_query(document_address(language, id), f"format={format}")
+
+
+def opensearch_address(language: str) -> str:
+    """Return what tells a browser how to search here."""
+    return f"/{language}/opensearch.xml"
+
+
+def opensearch_suggest_address(language: str) -> str:
+    """Return what tells a browser how a query that is being typed may go on."""
+    return f"/{language}/opensearch/suggest"
+
+
+def facet_address(language: str, field: FacetField, request: SearchRequest) -> str:
+    """Return the page with all values of a facet of a search."""
+    return _with_query(f"/{language}/facets/{field}", query_string(on_page(request, 1)))
+
+
 def value_address(language: str, field: FacetField, key: str) -> str:
     """Return the search for all documents with one facet value."""
     return search_address(language, SearchRequest(filters={field: (key,)}))
 
 
-def document_address(language: str | None, id: str, page: int | None = None) -> str:
-    """Return a document's page, at one page of its text if a number is given; without a language, the address to cite."""
-    prefix = f"/{language}" if language else ""
-    place = f"?page={page}#side-{page}" if page is not None else ""
-    return f"{prefix}/documents/{quote(id, safe='/')}{place}"
+def publishers_address(language: str, kind: str | None = None) -> str:
+    """Return the register of publishers, or of those of one kind."""
+    return _with_query(f"/{language}/publishers", urlencode({"kind": kind}) if kind else "")
+
+
+def series_address(language: str, series: str, page: int = 1, year: int | None = None) -> str | None:
+    """Return the page of a series by its name or key, at a year if one is given; None for a name that no address can have."""
+    key = series_key(series)
+    place = _with_query(f"/{language}/series/{key}", f"page={page}" if page > 1 else "")
+    return f"{place}{f'#year-{year}' if year is not None else ''}" if key else None
+
+
+def document_address(language: str | None, id: str, page: int | None = None, query: str = "") -> str:
+    """Return a document's page, at one page of its text if a number is given, with a query's words marked.
+
+    Without a language it is the address to cite.
+    """
+    prefix, place = f"/{language}" if language else "", f"#side-{page}" if page is not None else ""
+    wanted = {"q": query, "page": page}
+    parameters = urlencode({name: value for name, value in wanted.items() if value})
+    return _with_query(f"{prefix}/documents/{quote(id, safe='/')}", parameters) + place
+
+
+def hit_address(language: str, id: str, query: str, hit: int) -> str:
+    """Return a document's page at one of the places where the query's words stand, counted from the first."""
+    return f"{document_address(language, id)}?{urlencode({'q': query, 'hit': hit})}#treff-{hit}"
 
 
 def api_document_address(id: str) -> str:

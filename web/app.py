@@ -10,11 +10,11 @@ from starlette.routing import BaseRoute, Route
 from index.engine import SearchEngine
 from library.catalogue import Catalogue
 from library.vocabulary import Topics
-from web.addresses import API_DOCUMENTS, API_SEARCH, API_SUGGEST
+from web.addresses import API_DOCUMENTS, API_SEARCH, API_SUGGEST, opensearch_address, opensearch_suggest_address
 from web.api import endpoints as api
 from web.errors import HANDLERS
 from web.headers import Headers
-from web.pages import browse, document, files, search
+from web.pages import about, browse, document, files, opensearch, search, series
 from web.site import Site
 from web.statics import load_statics
 from web.templating import Templates
@@ -74,8 +74,16 @@ def routes() -> list[BaseRoute]:
 def _in_language(language: str) -> list[BaseRoute]:
     return [
         Route(f"/{language}/", search.search),
+        Route(opensearch_address(language), opensearch.description),
+        Route(opensearch_suggest_address(language), opensearch.suggest),
+        Route(f"/{language}/facets/{{field}}", search.facet),
         Route(f"/{language}/documents/{{id:path}}", document.document),
+        Route(f"/{language}/browse", browse.overview),
         Route(f"/{language}/publishers", browse.publishers),
         Route(f"/{language}/topics", browse.topics),
-        Route(f"/{language}/about", browse.about),
+        Route(f"/{language}/years", browse.years),
+        Route(f"/{language}/series", series.all_series),
+        Route(f"/{language}/series/{{key}}", series.one_series),
+        Route(f"/{language}/about", about.about),
+        Route(f"/{language}/help", about.how_to_search),
     ]

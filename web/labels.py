@@ -8,7 +8,7 @@ from index.engine import NO_VALUE, FacetField, NoticeCode, Sort
 from library.document import UNDETERMINED, DocumentType, Provenance
 from library.vocabulary import Publishers, Topics
 from web.params import Reason
-from web.texts import SOURCE_LANGUAGE, Texts, locale_of, mark
+from web.texts import INTERFACE_LANGUAGES, SOURCE_LANGUAGE, Texts, locale_of, mark
 
 FACETS: Mapping[FacetField, str] = {
     FacetField.PUBLISHER: mark("Publisher"),
@@ -79,6 +79,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.TOO_MANY_VALUES: mark("There are too many values in one field."),
     Reason.TOO_DEEP: mark("Results this far down cannot be shown. Narrow the search instead."),
     Reason.UNKNOWN_KEY: mark("The library knows no such value; «facets» in the answer to a search lists those that it has."),
+    Reason.ONLY_FOR_CSV: mark("This parameter goes with format=csv only."),
 }
 KINDS: Mapping[str | None, str] = {
     "ministry": mark("Ministry"),
@@ -171,6 +172,13 @@ class Labels:
         """Return the name of a language as it stands within a sentence: Norwegian gives it no capital."""
         name = self.language(key, language)
         return name if language == SOURCE_LANGUAGE or name == key else name[:1].lower() + name[1:]
+
+    def names(self, field: FacetField, key: str) -> tuple[str, ...]:
+        """Return everything that a facet value is called, in any interface language."""
+        publisher = self.publishers.get(key) if field is FacetField.PUBLISHER else None
+        if publisher:
+            return tuple(publisher.spellings())
+        return tuple(dict.fromkeys(self.value(field, key, language) for language in INTERFACE_LANGUAGES))
 
     def knows(self, field: FacetField, key: str) -> bool:
         """Tell whether a facet key can have documents at all."""

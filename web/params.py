@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from index.engine import NO_VALUE, FacetField, Matching, SearchRequest, Sort
 from library.errors import KartotekError
+from web.exports.formats import FEED_SIZE, OF_ONE_DOCUMENT, Export, Format, Separator
 
 DEFAULT_SIZE = 20
 MAX_SIZE = 100  # results a page: more would be a bulk export, which is another door
@@ -20,6 +21,7 @@ MAX_VALUES = 100  # values in one field: nobody ticks more, and each costs the e
 _DIGITS = re.compile(r"[0-9]{1,9}")  # longer numbers are out of every range that we have
 _YEAR = re.compile(r"[0-9]{4}")
 PARAMETERS = ("q", "match", *FacetField, "year_from", "year_to", "sort", "page", "size")
+EXPORT_PARAMETERS = ("format", "separator")
 MAX_FEW = 20  # suggestions or similar documents: lists to be seen at one glance
 DEFAULT_SUGGESTIONS = 8  # below a search box without covering the page
 DEFAULT_SIMILAR = 5  # beside a document
@@ -38,6 +40,7 @@ class Reason(StrEnum):
     TOO_MANY_VALUES = "too-many-values"
     TOO_DEEP = "too-deep"
     UNKNOWN_KEY = "unknown-key"
+    ONLY_FOR_CSV = "only-for-csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,60 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
     Empty values count as absent, as an HTML form sends its empty fields.
     """
     reader = _Reader(parameters, PARAMETERS)
+    request = _search(reader)
+    reader.refuse_problems()
+    return request
+
+
+def parse_page(parameters: Iterable[tuple[str, str]]) -> tuple[SearchRequest, Export | None]:
+    """Return what a page's query string asks for, and the file that it is wanted as, if not as a page.
+
+    A file holds the whole result, so that «format» can be added to the address of any page of it: page and size count for
+    nothing then. Only a feed has pages, of its own size. Raises InvalidParametersError.
+    """
+    reader = _Reader(parameters, (*PARAMETERS, *EXPORT_PARAMETERS))
+    export = _export(reader)
+    request = _search(reader, FEED_SIZE if export and export.format is Format.ATOM else None)
+    reader.refuse_problems()
+    return request, export
+
+
+def parse_document_format(parameters: Iterable[tuple[str, str]], beside: Collection[str]) -> Format | None:
+    """Return the format that a document's description is wanted in, if not as a page.
+
+    The names beside it are those of the page's own parameters, which count for nothing then. Raises InvalidParametersError.
+    """
+    given = list(parameters)
+    if not any(name == "format" and _printable(value) for name, value in given):
+        return None
+    reader = _Reader(given, ("format", *beside))
+    format = reader.format(OF_ONE_DOCUMENT)
+    reader.refuse_problems()
+    return format
+
+
+def parse_facet(parameters: Iterable[tuple[str, str]]) -> tuple[SearchRequest, str, bool]:
+    """Return the search whose facet is shown whole, what its values are looked through for, and whether to go to the results.
+
+    Raises InvalidParametersError.
+    """
+    reader = _Reader(parameters, (*PARAMETERS, "find", "apply"))
+    request, find, is_applied = _search(reader), reader.one("find") or "", reader.one("apply") is not None
+    reader.refuse_problems()
+    return request, find, is_applied
+
+
+def _export(reader: _Reader) -> Export | None:
+    format, separator = reader.format(tuple(Format)), reader.choice("separator", Separator.COMMA)
+    if reader.has("separator") and format is not Format.CSV:
+        reader.problems.append(Problem("separator", Reason.ONLY_FOR_CSV, separator))
+    return Export(format, separator) if format else None
+
+
+def _search(reader: _Reader, fixed_size: int | None = None) -> SearchRequest:
     page = reader.number("page", default=1, highest=MAX_DEPTH)
-    size = reader.number("size", default=DEFAULT_SIZE, highest=MAX_SIZE)
+    given_size = reader.number("size", default=DEFAULT_SIZE, highest=MAX_SIZE)
+    size = fixed_size or given_size
     year_from, year_to = reader.year("year_from"), reader.year("year_to")
     query, matching = reader.one("q") or "", reader.choice("match", Matching.AUTO)
     request = SearchRequest(
@@ -79,7 +134,6 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
         size=size,
     )
     reader.check_together(request)
-    reader.refuse_problems()
     return request
 
 
@@ -148,6 +202,23 @@ def without_filters(request: SearchRequest) -> SearchRequest:
     return replace(request, filters={}, year_from=None, year_to=None, offset=0)
 
 
+def without_field(request: SearchRequest, field: FacetField) -> SearchRequest:
+    """Return the request without what narrows it by one field, on its first page."""
+    others = {name: values for name, values in request.filters.items() if name is not field}
+    return replace(without_years(request) if field is FacetField.YEAR else request, filters=others, offset=0)
+
+
+def with_value(request: SearchRequest, field: FacetField, key: str) -> SearchRequest:
+    """Return the request narrowed to one value of a field instead of what it was narrowed to there, on its first page."""
+    wider = without_field(request, field)
+    return replace(wider, filters={**wider.filters, field: (key,)})
+
+
+def within_years(request: SearchRequest, first: int, last: int) -> SearchRequest:
+    """Return the request for documents of these years, on its first page."""
+    return replace(without_field(request, FacetField.YEAR), year_from=first, year_to=last)
+
+
 def with_matching(request: SearchRequest, matching: Matching) -> SearchRequest:
     """Return the request for documents that match the query in another way, on its first page."""
     return replace(request, matching=matching, offset=0)
@@ -170,6 +241,16 @@ class _Reader:
         if len(values) > 1:
             self.problems.append(Problem(name, Reason.REPEATED))
         return values[0] if values else None
+
+    def has(self, name: str) -> bool:
+        return name in self._given
+
+    def format(self, allowed: tuple[Format, ...]) -> Format | None:
+        text = self.one("format")
+        if text is None or text in allowed:
+            return Format(text) if text else None
+        self.problems.append(Problem("format", Reason.NOT_ALLOWED, text, allowed))
+        return None
 
     def number(self, name: str, *, default: int, highest: int) -> int:
         text = self.one(name)

@@ -157,6 +157,12 @@ def test_a_facet_counts_as_if_its_own_filter_were_off(engine: WhooshEngine) -> N
     assert counts(results, FacetField.TYPE) == {"policy-brief": 1}
 
 
+def test_years_count_as_if_their_range_were_off(engine: WhooshEngine) -> None:
+    narrowed = engine.search(SearchRequest(year_from=2020, year_to=2021))
+    assert counts(narrowed, FacetField.YEAR) == counts(engine.search(SearchRequest()), FacetField.YEAR)
+    assert sum(counts(narrowed, FacetField.TYPE).values()) == narrowed.total
+
+
 def test_values_of_a_facet_are_alternatives(engine: WhooshEngine) -> None:
     assert set(ids(search(engine, publisher=["nordregio", "ssb"]))) == {"brief", "felles"}
 

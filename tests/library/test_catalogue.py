@@ -340,8 +340,8 @@ def test_a_catalogue_of_the_first_version_is_brought_up(settings: Settings) -> N
         put(catalogue, document("a"), text=PAGES)
     with sqlite3.connect(settings.database) as connection:
         connection.execute("ALTER TABLE pages DROP COLUMN headings")
-        connection.execute("DROP TABLE identities")
-        connection.execute("DROP TABLE origins")
+        for later in ("identities", "origins", "series_numbers", "sources"):
+            connection.execute(f"DROP TABLE {later}")
         older = "replace(CAST(description AS TEXT), '\"aliases\":[],', '')"
         assert connection.execute(f"UPDATE documents SET description = {older} WHERE description <> {older}").rowcount
         connection.execute("UPDATE facts SET value = '1' WHERE name = 'schema'")

@@ -87,7 +87,8 @@ def _loose_ends(page: Page, ids: set[str]) -> list[str]:
 
 def _inline(element: Element) -> bool:
     handler = any(name.startswith("on") or name == "style" for name in element.attributes)
-    return handler or element.tag == "style" or (element.tag == "script" and "src" not in element.attributes)
+    is_data = element.attributes.get("type") == "application/ld+json"  # a data block, which is never run
+    return handler or element.tag == "style" or (element.tag == "script" and "src" not in element.attributes and not is_data)
 
 
 def _classes(element: Element) -> list[str]:

@@ -1,18 +1,23 @@
 """Query strings: what they mean, and what is refused."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine import NO_VALUE, FacetField, Matching, SearchRequest, Sort
+from web.addresses import export_address
+from web.exports.formats import FEED_SIZE, Export, Format, Separator
 from web.params import (
+    DEFAULT_SIZE,
     MAX_DEPTH,
     MAX_VALUES,
     InvalidParametersError,
     Reason,
     on_page,
+    parse_document_format,
+    parse_page,
     parse_search,
     parse_similar,
     parse_suggest,
@@ -167,3 +172,74 @@ def test_lists_for_a_glance_have_their_limits(query: str) -> None:
     for parse_list in (parse_suggest, parse_similar):
         with pytest.raises(InvalidParametersError):
             parse_list(parse_qsl(query))
+
+
+def parse_as_page(query: str) -> tuple[SearchRequest, Export | None]:
+    return parse_page(parse_qsl(query, keep_blank_values=True))
+
+
+@pytest.mark.parametrize(
+    ("query", "export"),
+    [
+        pytest.param("q=by", None, id="a page"),
+        pytest.param("q=by&format=&separator=", None, id="an empty form"),
+        pytest.param("q=by&format=csv", Export(Format.CSV), id="a table"),
+        pytest.param("q=by&format=csv&separator=semicolon", Export(Format.CSV, Separator.SEMICOLON), id="for Excel in Norwegian"),
+        pytest.param("q=by&page=3&format=ris", Export(Format.RIS), id="of any page"),
+    ],
+)
+def test_a_page_can_be_wanted_as_a_file(query: str, export: Export | None) -> None:
+    request, wanted = parse_as_page(query)
+    assert (request.query, wanted) == ("by", export)
+
+
+def test_a_feed_has_pages_of_its_own_size() -> None:
+    request, _ = parse_as_page("format=atom&page=3&size=7")
+    assert (request.offset, request.size) == (2 * FEED_SIZE, FEED_SIZE)
+    parse_as_page(f"format=atom&page={MAX_DEPTH // FEED_SIZE}")
+    with pytest.raises(InvalidParametersError):
+        parse_as_page(f"format=atom&page={MAX_DEPTH // FEED_SIZE + 1}")
+
+
+@pytest.mark.parametrize(
+    ("query", "problems"),
+    [
+        ("format=xml", [("format", Reason.NOT_ALLOWED)]),
+        ("format=csv&format=ris", [("format", Reason.REPEATED)]),
+        ("format=CSV", [("format", Reason.NOT_ALLOWED)]),
+        ("format=csv&separator=,", [("separator", Reason.NOT_ALLOWED)]),
+        ("format=bibtex&separator=comma", [("separator", Reason.ONLY_FOR_CSV)]),
+        ("separator=semicolon", [("separator", Reason.ONLY_FOR_CSV)]),
+        ("format=csv&page=0&foo=1", [("foo", Reason.UNKNOWN_PARAMETER), ("page", Reason.NOT_IN_RANGE)]),
+    ],
+)
+def test_what_is_no_file_is_named(query: str, problems: list[tuple[str, Reason]]) -> None:
+    with pytest.raises(InvalidParametersError) as caught:
+        parse_as_page(query)
+    assert [(problem.name, problem.reason) for problem in caught.value.problems] == problems
+
+
+def test_a_search_that_is_no_page_has_no_format() -> None:
+    with pytest.raises(InvalidParametersError):
+        parse("format=csv")
+
+
+def test_a_document_can_be_wanted_as_a_reference() -> None:
+    beside = ("q", "page")
+    assert parse_document_format([("page", "2"), ("format", "")], beside) is None
+    assert parse_document_format([("foo", "1")], beside) is None, "left to the page to refuse"
+    assert parse_document_format([("q", "by"), ("format", "csl")], beside) is Format.CSL
+    for wrong in ([("format", "csv")], [("format", "ris"), ("foo", "1")], [("format", "ris"), ("format", "csl")]):
+        with pytest.raises(InvalidParametersError):
+            parse_document_format(wrong, beside)
+
+
+@given(words, filters, st.sampled_from(Sort), st.sampled_from(Format))
+def test_the_address_of_a_file_asks_for_the_whole_result(
+    query: str, chosen: dict[FacetField, tuple[str, ...]], sort: Sort, format: Format
+) -> None:
+    request = SearchRequest(query=query, filters=chosen, sort=sort, offset=60, size=30)
+    read, export = parse_as_page(urlsplit(export_address("nb", request, format)).query)
+    assert export == Export(format)
+    size = FEED_SIZE if format is Format.ATOM else DEFAULT_SIZE
+    assert read == SearchRequest(query=query, filters=chosen, sort=sort, offset=0, size=size)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from index.engine import Facet, FacetCount, FacetField, Hit, Notice, PageHit, SearchRequest, SearchResults, Similar, Snippet
+from library.citations.apa import apa, plain
 from library.contained import languages_in
 from library.document import Document, DocumentFile, Page, Source
 from web.addresses import api_document_address, api_search_address, document_address, original_address, search_address
@@ -35,7 +36,7 @@ from web.files import page_in_file, safe_address
 from web.labels import Labels
 from web.params import on_page, page_number
 from web.texts import DEFAULT_LANGUAGE
-from web.views.document import citation
+from web.views.cite import referred
 from web.views.search import notice_sentence, page_count
 from web.views.understanding import ways
 
@@ -105,7 +106,7 @@ def document_shape(document: Document, pages: Sequence[Page], labels: Labels, ba
         issn=document.issn,
         doi=document.doi,
         note=document.note,
-        citation=citation(document, labels, DEFAULT_LANGUAGE),
+        citation=plain(apa(referred(document, labels, base), DEFAULT_LANGUAGE)),
         sources=[_source(source) for source in document.sources],
         provenance=dict(document.provenance),
         first_seen=document.first_seen.isoformat() if document.first_seen else None,

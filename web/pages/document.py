@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from web.params import DEFAULT_SIMILAR, InvalidParametersError, Problem, Reason
-from web.site import Site, language_of, page, site_of
-from web.views.document import SimilarView, document_view, similar_view
-from web.views.text import text_view
-
-_FIRST_PAGE = 1
-_PAGE_NUMBER_DIGITS = 6
+from index.engine import PageMarks, SearchRequest
+from library.document import Page
+from web.addresses import document_address
+from web.exports.answering import document_response
+from web.params import DEFAULT_SIMILAR, parse_document_format
+from web.reading import PARAMETERS, Reading, parse_reading
+from web.site import Site, base_of, language_of, page, site_of
+from web.views.document import FoundView, document_view, found_view, similar_view
+from web.views.metadata import description
+from web.views.text import find_page, text_view
 
 
 def document(request: Request) -> Response:
-    """A document's metadata, files and a slice of its text."""
+    """A document's metadata, files and a slice of its text; a page that is asked for by its name is led to."""
     site, language = site_of(request), language_of(request)
-    number = _page_parameter(request)
+    if format := parse_document_format(request.query_params.multi_items(), beside=PARAMETERS):
+        return document_response(site, request.path_params["id"], format, language, base_of(request))
+    reading = parse_reading(request.query_params.multi_items())
     found = site.catalogue.get(request.path_params["id"])
     pages = site.catalogue.pages(found.id)
-    view = document_view(found, pages, site.labels(), language)
-    text = text_view(pages, found.id, number, language)
-    return page(request, "document.html", {"view": view, "text": text, "similar": _similar(site, found.id, language)})
+    if reading.goto and (number := find_page(pages, reading.goto)) is not None:
+        return RedirectResponse(document_address(language, found.id, number, reading.query), status_code=303)
+    labels, base, marks = site.labels(), base_of(request), _marks(site, found.id, pages, reading)
+    context = {
+        "view": document_view(found, pages, labels, language, base=base, contact=site.contact),
+        "described": description(found, labels, language, base),
+        "text": text_view(found, pages, marks, reading, texts=site.texts, language=language),
+        "similar": _similar(site, found.id, language),
+        "listed": tuple(found_view(other, labels, language) for other in site.catalogue.mentioned_in(found.id)),
+        "is_search": bool(reading.query or reading.hit or reading.goto),
+    }
+    return page(request, "document.html", context)
 
 
-def _page_parameter(request: Request) -> int:
-    """Return the wanted page of the text; raise InvalidParametersError on anything but «page=NUMBER»."""
-    problems = [Problem(name, Reason.UNKNOWN_PARAMETER, allowed=("page",)) for name in request.query_params if name != "page"]
-    text = request.query_params.get("page") or str(_FIRST_PAGE)
-    if not (text.isascii() and text.isdigit() and len(text) <= _PAGE_NUMBER_DIGITS):
-        problems.append(Problem("page", Reason.NOT_IN_RANGE, text))
-    if problems:
-        raise InvalidParametersError(problems)
-    return int(text)
+def _marks(site: Site, id: str, pages: Sequence[Page], reading: Reading) -> Sequence[PageMarks]:
+    """Return where the query's words stand in the text."""
+    return site.engine.within(id, SearchRequest(query=reading.query)) if reading.query and pages else ()
 
 
-def _similar(site: Site, id: str, language: str) -> tuple[SimilarView, ...]:
+def _similar(site: Site, id: str, language: str) -> tuple[FoundView, ...]:
     found = site.engine.similar(id, DEFAULT_SIMILAR)
     return similar_view(found, site.catalogue.get_many([other.id for other in found]), site.labels(), language)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote, urlsplit
 
-from babel.core import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 
 from index.engine import FacetField, Similar
 from library.contained import other_languages
-from library.document import Document, DocumentFile, LanguageShare, Page, Provenance, Source, TextOrigin
-from web.addresses import document_address, value_address
+from library.document import Document, LanguageShare, Page, Provenance, Source
+from web.addresses import document_address, series_address, value_address
 from web.dates import partial_date
-from web.files import file_address, safe_address
+from web.files import safe_address
 from web.labels import PROVENANCES, SOURCES, Labels
 from web.texts import SOURCE_LANGUAGE, locale_of, mark
+from web.views.cite import CiteView, cite_view, report_address
+from web.views.filelist import FileView, file_views
 from web.views.links import Link, publisher_links, spoken, topic_links
 
-KILO = 1000
 ONE_PERCENT = 0.01
-_TEXT_ORIGINS = {TextOrigin.OCR: mark("text read by machine"), TextOrigin.NONE: mark("no text")}
 AS_WRITTEN = mark("%(source)s, as “%(title)s”")
-VERSION = mark("version %(number)s")
 WITH_LANGUAGE = mark("with %(language)s (%(share)s)")
 LESS_THAN = mark("less than %(share)s")
 _ROWS = {
@@ -35,6 +34,7 @@ _ROWS = {
     "committee": mark("Committee"),
     "chair": mark("Chair"),
     "type": mark("Type of document"),
+    "series": mark("Part of the series"),
     "number": mark("Number"),
     "published": mark("Published"),
     "concerns": mark("Period covered"),
@@ -46,14 +46,9 @@ _ROWS = {
     "doi": mark("DOI"),
     "note": mark("Note"),
     "first_seen": mark("First seen here"),
+    "updated": mark("Last changed here"),
 }
 _FIELDS = {**_ROWS, "title": mark("Title"), "subtitle": mark("Subtitle"), "abstract": mark("Summary"), "files": mark("Files")}
-# What people call a format, where its media type says it otherwise.
-_FORMATS = {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
-    "application/epub+zip": "EPUB",
-    "text/plain": "TXT",
-}
 _BY_RULE = frozenset({"topics"})  # fields that a rule can give and whose source the reader is told in place
 
 
@@ -67,19 +62,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileView:
-    """A file with where to get it: from us, or from where it was published."""
-
-    filename: str
-    address: str
-    held: bool
-    facts: tuple[str, ...]
-    pages: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimilarView:
-    """A document about the same, with what tells it from others."""
+class FoundView:
+    """Another document, with what tells it from others."""
 
     address: str
     title: str
@@ -93,52 +77,68 @@ class DocumentView:
 
     document: Document
     lang: str | None
-    type: str
+    head: tuple[Link, ...]
+    """What tells the document from others at a glance: its number, else its type, and its year."""
     rows: tuple[Row, ...]
     landing_page: str | None
     landing_host: str
     files: tuple[FileView, ...]
+    earlier_files: tuple[FileView, ...]
     sources: tuple[Link, ...]
     provenance: tuple[tuple[str, str], ...]
-    citation: str
-    cite_address: str
+    cite: CiteView
+    report: str | None
+    """Where an error is told."""
 
 
-def document_view(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> DocumentView:
-    """Present a document with these pages of text in an interface language."""
-    landing_page = safe_address(document.landing_page)
+def document_view(
+    document: Document, pages: Sequence[Page], labels: Labels, language: str, *, base: str, contact: str | None = None
+) -> DocumentView:
+    """Present a document with these pages of text in an interface language.
+
+    Base is the address of the site, without a slash at its end; the contact is whom readers tell of errors.
+    """
+    landing_page, files = safe_address(document.landing_page), file_views(document, labels, language)
     return DocumentView(
         document=document,
         lang=spoken(document.language),
-        type=labels.type(document.type, language),
+        head=tuple(_head(document, labels, language)),
         rows=tuple(_rows(document, pages, labels, language)),
         landing_page=landing_page,
         landing_host=_host(landing_page) if landing_page else "",
-        files=tuple(view for file in document.files if (view := _file_view(file, document.id, labels, language))),
+        files=tuple(file for file in files if not file.is_earlier),
+        earlier_files=tuple(file for file in files if file.is_earlier),
         sources=tuple(_source(source, labels, language) for source in document.sources),
         provenance=tuple(_provenance(document, labels, language)),
-        citation=citation(document, labels, language),
-        cite_address=document_address(None, document.id),
+        cite=cite_view(document, labels, language, base),
+        report=report_address(document, contact, labels, language, base),
     )
 
 
 def similar_view(
     similar: Iterable[Similar], documents: Mapping[str, Document], labels: Labels, language: str
-) -> tuple[SimilarView, ...]:
+) -> tuple[FoundView, ...]:
     """Present the documents most like one; documents hold those that the catalogue still has."""
-    return tuple(_similar(documents[other.id], labels, language) for other in similar if other.id in documents)
+    return tuple(found_view(documents[other.id], labels, language) for other in similar if other.id in documents)
 
 
-def citation(document: Document, labels: Labels, language: str) -> str:
-    """Return a reference after the pattern of APA: authors or publisher (year). Title (number). Publisher."""
-    publishers = [labels.publisher(key, language) for key in document.publishers]
-    authors = list(document.authors) or ([document.committee] if document.committee else publishers)
-    year = f" ({document.year})" if document.year else ""
-    title = f"{document.title}: {document.subtitle}" if document.subtitle else document.title
-    number = f" ({document.number})" if document.number else ""
-    issued = publishers if authors != publishers else []
-    parts = (f"{_listed(authors, language)}{year}" if authors else year.strip(), f"{title}{number}", _listed(issued, language))
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+def found_view(document: Document, labels: Labels, language: str) -> FoundView:
+    """Present another document in short."""
+    publishers = _listed([labels.publisher(key, language) for key in document.publishers], language)
+    facts = (labels.type(document.type, language), str(document.year or ""), publishers)
+    address, lang = document_address(language, document.id), spoken(document.language)
+    return FoundView(address=address, title=document.title, lang=lang, facts=tuple(filter(None, facts)))
+
+
+def _head(document: Document, labels: Labels, language: str) -> Iterator[Link]:
+    """Yield the type, unless the number says it too, the number and the year."""
+    type, number = labels.type(document.type, language), str(document.number or "")
+    if not number.startswith(type):
+        yield Link(type, value_address(language, FacetField.TYPE, document.type))
+    if document.number:
+        yield Link(number, series_address(language, document.number.series))
+    if document.year:
+        yield Link(str(document.year), value_address(language, FacetField.YEAR, str(document.year)))
 
 
 def _rows(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> Iterator[Row]:
@@ -164,8 +164,9 @@ def _values(document: Document, pages: Sequence[Page], labels: Labels, language:
         "committee": _plain(document.committee),
         "chair": _plain(document.chair),
         "type": (Link(labels.type(document.type, language), value_address(language, FacetField.TYPE, document.type)),),
+        "series": _series(document, language),
         "number": _plain(str(document.number) if document.number else None),
-        "published": _plain(partial_date(document.published, language) if document.published else None),
+        "published": _published(document, language),
         "concerns": _plain(_years(*document.concerns) if document.concerns else None),
         "topics": topic_links(document, labels, language),
         "keywords": tuple(Link(word) for word in document.keywords),
@@ -174,10 +175,33 @@ def _values(document: Document, pages: Sequence[Page], labels: Labels, language:
         "issn": _plain(document.issn),
         "doi": (Link(document.doi, f"https://doi.org/{quote(document.doi)}"),) if document.doi else (),
         "note": _plain(document.note),
-        "first_seen": _plain(
-            format_date(document.first_seen, "long", locale=locale_of(language)) if document.first_seen else None
-        ),
+        "first_seen": _plain(_day(document.first_seen, language)),
+        "updated": _plain(_day(document.updated, language) if _changed(document) else None),
     }
+
+
+def _series(document: Document, language: str) -> tuple[Link, ...]:
+    if document.number is None:
+        return ()
+    return (Link(document.number.series, series_address(language, document.number.series)),)
+
+
+def _published(document: Document, language: str) -> tuple[Link, ...]:
+    """Return the date; one that is only a year leads to all of that year."""
+    if document.published is None:
+        return ()
+    is_year = document.published.month is None
+    address = value_address(language, FacetField.YEAR, str(document.published.year)) if is_year else None
+    return (Link(partial_date(document.published, language), address),)
+
+
+def _day(moment: datetime | None, language: str) -> str | None:
+    return format_date(moment, "long", locale=locale_of(language)) if moment else None
+
+
+def _changed(document: Document) -> bool:
+    """Tell whether a document was changed on another day than that on which it came."""
+    return bool(document.updated and (document.first_seen is None or document.updated.date() != document.first_seen.date()))
 
 
 def _languages(document: Document, pages: Sequence[Page], labels: Labels, language: str) -> tuple[Link, ...]:
@@ -196,33 +220,6 @@ def _share(share: float, labels: Labels, language: str) -> str:
     """Return a share in whole percent; of a small one, that it is below the first."""
     percent = format_percent(max(share, ONE_PERCENT), locale=locale_of(language))
     return percent if share >= ONE_PERCENT else labels.texts.get(language, LESS_THAN) % {"share": percent}
-
-
-def _file_view(file: DocumentFile, id: str, labels: Labels, language: str) -> FileView | None:
-    address = file_address(file, id)
-    if address is None:
-        return None
-    size = (_size(file.size, locale_of(language)),) if file.size is not None else ()
-    version = (labels.texts.get(language, VERSION) % {"number": file.version},) if file.version > 1 else ()
-    origin = (labels.texts.get(language, _TEXT_ORIGINS[file.text]),) if file.text in _TEXT_ORIGINS else ()
-    facts = (_FORMATS.get(file.media_type, file.media_type.rpartition("/")[2].upper()), *size, *version, *origin)
-    return FileView(filename=file.filename, address=address, held=file.sha256 is not None, facts=facts, pages=file.pages)
-
-
-def _size(size: int, locale: Locale) -> str:
-    """Return a file's size in bytes, kB or MB (powers of 1,000, as the units mean)."""
-    for unit in ("B", "kB"):
-        if size < KILO:
-            return f"{format_decimal(size, locale=locale)} {unit}"
-        size = round(size / KILO)
-    return f"{format_decimal(size, locale=locale)} MB"
-
-
-def _similar(document: Document, labels: Labels, language: str) -> SimilarView:
-    publishers = _listed([labels.publisher(key, language) for key in document.publishers], language)
-    facts = (labels.type(document.type, language), str(document.year or ""), publishers)
-    address, lang = document_address(language, document.id), spoken(document.language)
-    return SimilarView(address=address, title=document.title, lang=lang, facts=tuple(filter(None, facts)))
 
 
 def _plain(text: str | None) -> tuple[Link, ...]:

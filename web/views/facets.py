@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.engine import Facet, FacetCount, FacetField
+from index.engine import NO_VALUE, Facet, FacetCount, FacetField, SearchRequest
+from library.text import fold_name, slugify
+from web.addresses import facet_address
 from web.labels import Labels
+from web.views.histogram import Histogram, histogram
 
-SHOWN_VALUES = 10  # of a facet before «show more»: about what fits beside five results
+SHOWN_VALUES = 10  # of a facet before «show all»: about what fits beside five results
+MAX_LISTED = 150  # values on the page of a facet; more is 50 kB that nobody reads, and a word narrows them
 _FOLDED = frozenset({FacetField.CONTAINS})  # seldom asked for, and beside «Language» much the same numbers again
+_LONGEST = 300  # characters of a name that is looked through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,27 +35,61 @@ class ValueView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView:
-    """A facet: what is seen at once, and what is folded away."""
+    """A facet beside the results: chosen values, then the most frequent, and where all of them are."""
 
     field: FacetField
     label: str
     shown: tuple[ValueView, ...]
-    folded: tuple[ValueView, ...]
+    total: int
+    all: str | None
+    """The page with all values; None if they are all shown."""
+    years: Histogram | None = None
 
 
-def facet_view(facet: Facet, labels: Labels, language: str) -> FacetView:
-    """Present a facet: chosen values and the most frequent ones at once, the others folded away."""
-    values = _values(facet, labels, language)
-    chosen = [value for value in values if value.selected or value.open]
-    seen = 0 if facet.field in _FOLDED else SHOWN_VALUES
-    shown = [*chosen, *(value for value in values if value not in chosen)][: max(seen, len(chosen))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetPage:
+    """All values of a facet, or those that were looked for."""
+
+    field: FacetField
+    label: str
+    shown: tuple[ValueView, ...]
+    found: int
+    """How many values are called what was looked for, or all."""
+    total: int
+
+
+def facet_view(facet: Facet, request: SearchRequest, labels: Labels, language: str) -> FacetView:
+    """Present a facet of the answer to a request."""
+    values = tuple(_chosen_first(_values(facet, labels, language)))
     if facet.field is FacetField.YEAR:
-        shown = [value for value in values if value in shown]
+        seen = values
+    else:
+        chosen = sum(value.selected or value.open for value in values)
+        seen = values[: max(0 if facet.field in _FOLDED else SHOWN_VALUES, chosen)]
     return FacetView(
         field=facet.field,
         label=labels.facet(facet.field, language),
-        shown=tuple(shown),
-        folded=tuple(value for value in values if value not in shown),
+        shown=seen,
+        total=len(facet.counts),
+        all=facet_address(language, facet.field, request) if len(seen) < len(values) else None,
+        years=histogram(facet, request, language) if facet.field is FacetField.YEAR else None,
+    )
+
+
+def facet_page(facet: Facet, find: str, labels: Labels, language: str) -> FacetPage:
+    """Present all values of a facet; those with every word of find in a name, and always those that are chosen."""
+    called = {count.key for count in facet.counts if not find or _is_called(facet.field, count.key, find, labels)}
+    if find:
+        counts = (count for count in facet.counts if count.selected or count.key in called)
+        values = tuple(_value_view(facet.field, count, labels, language) for count in counts)
+    else:
+        values = _values(facet, labels, language)
+    return FacetPage(
+        field=facet.field,
+        label=labels.facet(facet.field, language),
+        shown=tuple(_chosen_first(values))[:MAX_LISTED],
+        found=len(called),
+        total=len(facet.counts),
     )
 
 
@@ -72,6 +111,10 @@ def topic_tree(counts: Sequence[FacetCount], labels: Labels, language: str, *, c
     return branch(None) + tuple(_value_view(FacetField.TOPIC, count, labels, language) for count in others)
 
 
+def _chosen_first(values: Sequence[ValueView]) -> Iterable[ValueView]:
+    return sorted(values, key=lambda value: not (value.selected or value.open))
+
+
 def _values(facet: Facet, labels: Labels, language: str) -> tuple[ValueView, ...]:
     if facet.field is FacetField.TOPIC:
         return topic_tree(facet.counts, labels, language)
@@ -79,6 +122,18 @@ def _values(facet: Facet, labels: Labels, language: str) -> tuple[ValueView, ...
     if facet.field is FacetField.YEAR:  # years are looked for in their own order; «not known» comes last
         return tuple(sorted(views, key=lambda value: (not value.key.isdigit(), -int(value.key) if value.key.isdigit() else 0)))
     return tuple(views)
+
+
+def _is_called(field: FacetField, key: str, find: str, labels: Labels) -> bool:
+    """Tell whether every word of find stands in one of a value's names, with or without diacritics."""
+    names = labels.names(field, key) if key != NO_VALUE else ()
+    return any(words and all(word in name for word in words.split()) for words, name in _spellings(find, " ".join(names)))
+
+
+def _spellings(find: str, name: str) -> Iterable[tuple[str, str]]:
+    """Yield both as Nordic readers fold letters (ø = oe), and with one letter for each (ø = o), as those without them type."""
+    yield fold_name(find), fold_name(name)
+    yield slugify(find, _LONGEST).replace("-", " "), slugify(name, _LONGEST)
 
 
 def _value_view(

@@ -60,10 +60,10 @@ class HitView:
         return tuple(page for page in self.pages if page.snippet)
 
 
-def hit_view(hit: Hit, document: Document, labels: Labels, language: str) -> HitView:
-    """Present a hit on a document."""
+def hit_view(hit: Hit, document: Document, query: str, labels: Labels, language: str) -> HitView:
+    """Present a hit on a document; its links carry the query, whose words are marked in the text."""
     return HitView(
-        address=document_address(language, hit.id),
+        address=document_address(language, hit.id, query=query),
         title=hit.title,
         subtitle=document.subtitle,
         lang=spoken(document.language),
@@ -76,7 +76,7 @@ def hit_view(hit: Hit, document: Document, labels: Labels, language: str) -> Hit
         pages=tuple(
             PageLink(
                 label=page.label or str(page.number),
-                address=document_address(language, hit.id, page.number),
+                address=document_address(language, hit.id, page.number, query),
                 snippet=page.snippet if page.snippet != hit.snippet else (),
                 file=page_in_file(document, page.number),
             )

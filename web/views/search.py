@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from index.engine import Notice, NoticeCode, SearchRequest, SearchResults, Sort
 from library.document import Document
-from web.addresses import api_search_address, search_address
+from web.addresses import api_search_address, feed_address, search_address
+from web.exports.links import ExportLink, export_links
 from web.labels import NOTICES, SORTS, Labels
 from web.params import MAX_DEPTH, on_page, page_number, without_filters
-from web.views.chips import Chip, chips
+from web.views.chips import Clause, clauses
 from web.views.facets import FacetView, facet_view
 from web.views.hits import HitView, hit_view
 from web.views.links import Link
@@ -31,7 +32,7 @@ class SearchView:
     understanding: Understanding | None
     hits: tuple[HitView, ...]
     facets: tuple[FacetView, ...]
-    chips: tuple[Chip, ...]
+    clauses: tuple[Clause, ...]
     notices: tuple[str, ...]
     sorts: tuple[tuple[Sort, str], ...]
     pager: tuple[Link | None, ...]
@@ -39,6 +40,8 @@ class SearchView:
     next: str | None
     clear: str
     json: str
+    feed: str
+    exports: tuple[ExportLink, ...]
 
 
 def search_view(
@@ -53,9 +56,9 @@ def search_view(
         first=min(request.offset + 1, results.total),
         last=min(request.offset + request.size, results.total),
         understanding=understanding(request, results, labels, language),
-        hits=tuple(hit_view(hit, document, labels, language) for hit, document in hits),
-        facets=tuple(facet_view(facet, labels, language) for facet in results.facets),
-        chips=tuple(chips(request, labels, language)),
+        hits=tuple(hit_view(hit, document, request.query, labels, language) for hit, document in hits),
+        facets=tuple(facet_view(facet, request, labels, language) for facet in results.facets),
+        clauses=tuple(clauses(request, labels, language)),
         notices=tuple(
             notice_sentence(notice, labels, language) for notice in results.notices if notice.code not in _TOLD_ELSEWHERE
         ),
@@ -65,6 +68,8 @@ def search_view(
         next=search_address(language, on_page(request, page + 1)) if page < pages else None,
         clear=search_address(language, without_filters(request)),
         json=api_search_address(request),
+        feed=feed_address(language, request),
+        exports=export_links(request, labels.texts, language),
     )
 
 

@@ -1,0 +1,49 @@
+"""Turns the query string of a document's page into what the reader wants to see of its text. Knows nothing of HTTP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.query import MAX_CHARACTERS
+from library.cleaning import clean_line
+from web.params import InvalidParametersError, Problem, Reason
+
+PARAMETERS = ("q", "page", "hit", "goto")
+_NUMBER = re.compile(r"[0-9]{1,6}")  # no document has a million pages or hits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What is looked for in a document, and where the reader is."""
+
+    query: str = ""
+    page: int | None = None
+    """A page as it is counted from the first."""
+    hit: int | None = None
+    """A hit, counted from the first in the document; it goes before the page."""
+    goto: str = ""
+    """A page as the reader calls it: by its printed number or heading, else as it is counted."""
+
+
+def parse_reading(parameters: Iterable[tuple[str, str]]) -> Reading:
+    """Return what a query string asks for; raise InvalidParametersError with every problem in it.
+
+    Empty values count as absent, as an HTML form sends its empty fields. A query is cut where a search would stop
+    reading it, because every link of the page repeats it.
+    """
+    given, problems = dict[str, str](), list[Problem]()
+    for name, raw in parameters:
+        if name not in PARAMETERS:
+            problems.append(Problem(clean_line(name), Reason.UNKNOWN_PARAMETER, clean_line(raw), PARAMETERS))
+        elif value := clean_line(raw):
+            if name in given:
+                problems.append(Problem(name, Reason.REPEATED))
+            given[name] = value
+    numbers = {name: given[name] for name in ("page", "hit") if name in given}
+    problems.extend(Problem(name, Reason.NOT_IN_RANGE, text) for name, text in numbers.items() if not _NUMBER.fullmatch(text))
+    if problems:
+        raise InvalidParametersError(problems)
+    page, hit = (int(numbers[name]) if name in numbers else None for name in ("page", "hit"))
+    return Reading(query=given.get("q", "")[:MAX_CHARACTERS], page=page, hit=hit, goto=given.get("goto", ""))
