@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import CHROMIUM, chromium
+from tests.browser.library import furnished
 from tests.browser.running import running
 from tests.index.shelf import TOPICS
 from tests.web.shelf import stocked
@@ -22,6 +23,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with running(create_app(shelf.catalogue, engine, TOPICS)) as address:
             yield address
         engine.close()
+
+
+@pytest.fixture(scope="session")
+def furnished_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site over a library that is large enough for every type of page."""
+    with furnished(tmp_path_factory.mktemp("furnished")) as app, running(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser, furnished_site: str) -> Iterator[Page]:
+    """A page that is used again and again, as starting a browser anew takes longer than what is looked at."""
+    context = browser.new_context(base_url=furnished_site, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")
