@@ -96,11 +96,6 @@ def api_document_address(id: str) -> str:
     return f"{API_DOCUMENTS}/{quote(id, safe='/')}"
 
 
-def api_similar_address(id: str) -> str:
-    """Return the documents that are about the same as this one, for machines."""
-    return f"{api_document_address(id)}/similar"
-
-
 def original_address(sha256: str, id: str) -> str:
     """Return the download of an original file that a document holds."""
     return f"/originals/{sha256}/{quote(id, safe='/')}"
