@@ -59,6 +59,19 @@ def test_a_search_works_by_keyboard_alone(open_page: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Næringslivet i distriktene")
 
 
+def test_the_key_that_leads_to_the_search_box_can_be_switched_off(open_page: Open) -> None:
+    page = open_page("/nn/help", viewport=WIDE)
+    page.get_by_label("Tasten / fører til søkjefeltet").uncheck()
+    page.goto("/nn/")
+    page.locator("body").press("/")
+    expect(page.locator(".search__box")).not_to_be_focused()
+    page.goto("/nn/help")
+    page.get_by_label("Tasten / fører til søkjefeltet").check()
+    page.goto("/nn/")
+    page.locator("body").press("/")
+    expect(page.locator(".search__box")).to_be_focused()
+
+
 def test_ticking_changes_results_and_address_in_place(open_page: Open) -> None:
     page = open_page("/en/?q=", viewport=WIDE)
     before = count(page)

@@ -1,5 +1,4 @@
-// The search page works without this script. With it, filters, pages and ways to ask otherwise apply in place without a
-// jump, a facet opens whole where it stands, and a range of years can be drawn.
+// With it, results change in place, a facet opens whole where it stands, and a range of years can be drawn.
 "use strict";
 (() => {
   const wide = matchMedia("(min-width: 54rem)");
@@ -26,7 +25,7 @@
     return new DOMParser().parseFromString(await response.text(), "text/html");
   };
 
-  // The whole list of a facet, from its own page, with the box to look through it.
+  // The whole list of a facet, from its own page.
   const open = (field, page) => {
     const box = document.getElementById(`facet-${field}`);
     const [find, found, values] = ["find", "found", "values"].map((id) => page.getElementById(id));
@@ -68,7 +67,7 @@
     if (match) link.setAttribute("href", match.getAttribute("href"));
   });
 
-  // Put a page of results in the place of this one. What was open, in view and in focus stays so.
+  // What was open, in view and in focus stays so.
   const show = async (address, focus) => {
     const turn = ++newest;
     finder.setAttribute("aria-busy", "true");
@@ -118,7 +117,7 @@
     go(addressOf(chosen()), event.submitter?.closest(".search") ? "search-q" : undefined);
   });
 
-  // Links to other results of ours: take them in place, and lead to where they begin when they are another page of them.
+  // Links to other results are taken in place.
   finder.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -147,7 +146,6 @@
     if (shown !== location.pathname + location.search) show(location.href); // not when only a fragment changed
   });
 
-  // The ways to save a result close when one turns away from them.
   const fold = (focus) => {
     const save = document.querySelector("#save[open]");
     save?.removeAttribute("open");

@@ -142,11 +142,21 @@
   };
   document.querySelectorAll("form[data-suggest]").forEach(suggest);
 
+  // The help page switches «/» off (WCAG 2.1.4) where the browser can remember it.
+  let memory = {};
+  try {
+    memory = localStorage;
+  } catch {}
+  const shortcut = document.getElementById("shortcut");
+  if (shortcut) {
+    shortcut.closest("p").hidden = false;
+    shortcut.checked = !memory.quiet;
+    shortcut.addEventListener("change", () => memory.quiet = shortcut.checked ? "" : "1");
+  }
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.querySelector(".search__box");
-    if (!box) return;
+    if (event.key !== "/" || memory.quiet || !box || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     box.focus();
     box.select();
