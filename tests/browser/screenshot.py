@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from playwright.sync_api import Browser
 
 from index.update import update_index
@@ -23,6 +24,8 @@ from tests.browser.chromium import CHROMIUM, chromium
 from tests.browser.running import running
 from web.app import create_app
 
+PUBLIC = "https://kartotek.example.org"  # as the lasting address of a document; the pages themselves link without a host
+COLOURS = 128  # a page has some ten, the others are the edges of letters
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PICTURES = DOCS / "screenshots"
 README_PICTURE = DOCS / "screenshot.png"
@@ -59,7 +62,7 @@ def main() -> None:
         fill(settings, catalogue)
         update_index(settings, catalogue, topics)
         engine = WhooshEngine.open(settings, catalogue, topics)
-        with running(create_app(catalogue, engine, topics)) as address, chromium() as browser:
+        with running(create_app(catalogue, engine, topics, url=PUBLIC)) as address, chromium() as browser:
             take(browser, address + SEARCH, README_PICTURE, DESKTOP, "light")
             for name, path in PAGES.items():
                 for screen, scheme in product((DESKTOP, PHONE), ("light", "dark") if name in IN_THE_DARK else ("light",)):
@@ -78,7 +81,14 @@ def take(browser: Browser, address: str, target: Path, screen: Screen, scheme: s
     page.goto(address)
     page.screenshot(path=target)
     context.close()
+    _thin(target)
     print(f"Wrote {target.relative_to(DOCS.parent)}.")
+
+
+def _thin(target: Path) -> None:
+    """Keep the colours that a page of ours has, so that the picture is a third as large."""
+    with Image.open(target) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 if __name__ == "__main__":
