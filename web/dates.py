@@ -16,3 +16,8 @@ def partial_date(value: PartialDate, language: str) -> str:
     if value.month is None:
         return str(value.year)
     return format_date(date(value.year, value.month, value.day or 1), "long" if value.day else "LLLL y", locale=locale)
+
+
+def year_span(first: int, last: int) -> str:
+    """Return «2018–2020», or «2018» if that is both."""
+    return f"{first}–{last}" if first != last else str(first)

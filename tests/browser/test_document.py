@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_site import CONTRASTS, NARROW, PHONE, WIDE
+from tests.browser.test_site import PHONE, WIDE
 
 NASTY = "/nb/documents/nasty?q=bygdeutvikling"  # a hit on each of 45 pages, 20 of which are shown at once
 FETCHED = frozenset({"document", "fetch", "xhr"})
@@ -16,20 +16,6 @@ PATHS = [
     f"{NASTY}&hit=30",
     "/en/documents/nasty?q=finnesikke&goto=999",
 ]
-
-
-@pytest.mark.parametrize("viewport", [WIDE, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_wider_than_the_screen(open_page: Open, path: str, viewport: dict[str, int]) -> None:
-    page = open_page(path, viewport=viewport)
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PATHS)
-def test_text_stands_out_from_its_ground(open_page: Open, path: str, scheme: str) -> None:
-    page = open_page(path, color_scheme=scheme, viewport=WIDE)
-    assert page.evaluate(CONTRASTS) == []
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -15,6 +15,10 @@ PATHS = [
     "/nb/?q=zzz",
     "/nb/?q=oppdrettsanleg+berekraftig+i",
     "/nn/?q=kommuner+små+samarbeide+bygdene",
+    "/nb/documents/nou-1",
+    "/nn/documents/skrift?q=oppdrettsanlegg&hit=3",
+    "/nb/documents/nasty?q=bygdeutvikling&hit=30",
+    "/en/documents/nasty?q=finnesikke&goto=999",
 ]
 WIDE, PHONE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}, {"width": 320, "height": 600}
 

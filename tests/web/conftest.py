@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from tests.index.shelf import TOPICS, Shelf
-from tests.web.shelf import stocked
-from web.app import create_app
+from tests.index.shelf import Shelf
+from tests.web.shelf import asked, stocked
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +17,5 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 
 @pytest.fixture(scope="session")
 def client(shelf: Shelf) -> Iterator[TestClient]:
-    engine = shelf.open()
-    with TestClient(create_app(shelf.catalogue, engine, TOPICS), follow_redirects=False) as client:
+    with asked(shelf) as client:
         yield client
-    engine.close()

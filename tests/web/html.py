@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from starlette.testclient import TestClient
+
 VOID = frozenset({"meta", "link", "input", "img", "br", "hr"})
 
 
@@ -31,6 +33,15 @@ class Page:
     def texts(self, tag: str, css: str) -> list[str]:
         """Return the texts of the elements with this tag and class."""
         return [" ".join(found.text.split()) for found in self.elements if found.tag == tag and css in _classes(found)]
+
+
+def get(client: TestClient, address: str, status: int = 200) -> Page:
+    """Fetch a page of ours, which must have no fault."""
+    answer = client.get(address)
+    assert answer.status_code == status, answer.text[:300]
+    page = read(answer.text)
+    assert page.faults == []
+    return page
 
 
 class _Reader(HTMLParser):

@@ -9,12 +9,15 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+from starlette.testclient import TestClient
+
 from library.catalogue import Catalogue
 from library.document import DetectedLanguage, Document, DocumentFile, DocumentType, LanguageShare, Page, PartialDate, Source
 from library.settings import Settings
-from tests.index.shelf import MIXED, MIXED_PAGES, Shelf, fill
+from tests.index.shelf import MIXED, MIXED_PAGES, TOPICS, Shelf, fill
 from tests.library.files import digest_of
 from tests.library.pdfs import pdf
+from web.app import create_app
 
 ORIGINAL = b"<script>alert('from a file')</script>"
 LONG_PAGES = 45
@@ -59,6 +62,15 @@ PAPER = Document(
     ),
 )
 """A report that is held as PDF; its second and later pages tell of fish farms, in either written standard."""
+
+
+@contextmanager
+def asked(shelf: Shelf) -> Iterator[TestClient]:
+    """Yield what asks the site over a library without a network."""
+    engine = shelf.open()
+    with TestClient(create_app(shelf.catalogue, engine, TOPICS), follow_redirects=False) as client:
+        yield client
+    engine.close()
 
 
 @contextmanager

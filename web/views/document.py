@@ -14,7 +14,7 @@ from index.engine import FacetField, Similar
 from library.contained import other_languages
 from library.document import Document, LanguageShare, Page, Provenance, Source
 from web.addresses import document_address, series_address, value_address
-from web.dates import partial_date
+from web.dates import partial_date, year_span
 from web.files import safe_address
 from web.labels import PROVENANCES, SOURCES, Labels
 from web.texts import SOURCE_LANGUAGE, locale_of, mark
@@ -167,7 +167,7 @@ def _values(document: Document, pages: Sequence[Page], labels: Labels, language:
         "series": _series(document, language),
         "number": _plain(str(document.number) if document.number else None),
         "published": _published(document, language),
-        "concerns": _plain(_years(*document.concerns) if document.concerns else None),
+        "concerns": _plain(year_span(*document.concerns) if document.concerns else None),
         "topics": topic_links(document, labels, language),
         "keywords": tuple(Link(word) for word in document.keywords),
         "declared_language": _languages(document, pages, labels, language),
@@ -239,10 +239,6 @@ def _source(source: Source, labels: Labels, language: str) -> Link:
 
 def _host(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def _years(first: int, last: int) -> str:
-    return f"{first}–{last}" if first != last else str(first)
 
 
 def _listed(names: list[str], language: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.engine import Facet, FacetField, SearchRequest
 from web.addresses import search_address
+from web.dates import year_span
 from web.params import within_years
 
 WIDTH, HEIGHT = 288, 56  # units of the drawing, which are pixels where filters are as wide as beside results
@@ -38,7 +39,7 @@ class Bar:
     @property
     def years(self) -> str:
         """The years as one writes them."""
-        return f"{self.first}–{self.last}" if self.first != self.last else str(self.first)
+        return year_span(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)

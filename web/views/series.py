@@ -10,6 +10,7 @@ from library.document import TYPE_OF_SERIES, Document
 from library.series import Series, year_in_series
 from library.text import sort_key
 from web.addresses import document_address, series_address
+from web.dates import year_span
 from web.labels import Labels
 from web.texts import mark
 from web.views.links import Link, spoken
@@ -93,19 +94,12 @@ def series_page(series: Series, documents: Sequence[Document], page: int, labels
     )
 
 
-def years_written(span: tuple[int, int] | None) -> str:
-    """Return a span of years as one writes it; empty if none is known."""
-    if span is None:
-        return ""
-    return f"{span[0]}–{span[1]}" if span[0] != span[1] else str(span[0])
-
-
 def _series_view(series: Series, language: str) -> SeriesView:
     return SeriesView(
         name=series.name,
         address=series_address(language, series.key),
         documents=series.documents,
-        years=years_written(series.span),
+        years=year_span(*series.span) if series.span else "",
         is_official=series.name in TYPE_OF_SERIES,
     )
 

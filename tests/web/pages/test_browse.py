@@ -13,7 +13,7 @@ from library.identifiers import SeriesNumber
 from library.settings import Settings
 from library.vocabulary import Names, Predecessor, Publisher
 from tests.index.shelf import TOPICS, Shelf
-from tests.web.html import Page, read
+from tests.web.html import Page, get, read
 from web.app import create_app
 from web.labels import KINDS
 from web.texts import INTERFACE_LANGUAGES
@@ -27,14 +27,6 @@ A_YEAR = 40
 MANY = 600  # publishers: more than any library of policy documents here has
 CONTACT = "bibliotek+feil@example.org"
 TITLE = "En tittel som er så lang som titlene på offentlige utredninger pleier å være når de er lange"
-
-
-def get(client: TestClient, address: str, status: int = 200) -> Page:
-    answer = client.get(address)
-    assert answer.status_code == status, answer.text[:300]
-    page = read(answer.text)
-    assert page.faults == []
-    return page
 
 
 def hrefs(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from library.document import Document, DocumentType, PartialDate, Source
 from tests.index.shelf import TOPICS
-from tests.web.html import Page, read
+from tests.web.html import Page, get
 from tests.web.shelf import stocked
 from web.app import create_app
 from web.texts import INTERFACE_LANGUAGES
@@ -39,14 +39,6 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         with TestClient(app, follow_redirects=False) as client:
             yield client
         engine.close()
-
-
-def get(client: TestClient, address: str) -> Page:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text[:300]
-    page = read(answer.text)
-    assert page.faults == []
-    return page
 
 
 def named(page: Page, name: str) -> list[str | None]:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from index.engine import FacetField
 from tests.index.shelf import Shelf
-from tests.web.html import Page, read
+from tests.web.html import Page, get
 from tests.web.shelf import LONG_PAGES, ORIGINAL, PAPER_FILE
 from web.texts import INTERFACE_LANGUAGES
 
@@ -44,14 +44,6 @@ CHOICES = (
     "?contains=nn&contains=en&language=nb",
     "?year=2020&year_from=2000",
 )
-
-
-def get(client: TestClient, address: str, status: int = 200) -> Page:
-    answer = client.get(address)
-    assert answer.status_code == status, answer.text[:300]
-    page = read(answer.text)
-    assert page.faults == []
-    return page
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)

@@ -6,15 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from index.engine import FacetField
-from tests.web.html import Page, read
-
-
-def get(client: TestClient, address: str) -> Page:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    page = read(answer.text)
-    assert page.faults == []
-    return page
+from tests.web.html import Page, get, read
 
 
 def ticked(page: Page, name: str) -> list[str]:

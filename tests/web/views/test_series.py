@@ -10,7 +10,7 @@ from tests.index.shelf import TOPICS
 from web.addresses import series_address
 from web.labels import Labels
 from web.texts import load_texts
-from web.views.series import PAGE, page_count, series_list, series_page, years_written
+from web.views.series import PAGE, page_count, series_list, series_page
 
 LABELS = Labels(Publishers([Publisher(key="nofima", names=Names(nb="Nofima"))]), TOPICS, load_texts())
 
@@ -71,9 +71,14 @@ def test_each_year_is_linked_to_the_page_on_which_it_begins() -> None:
     assert (view.previous, view.next) == ("/nb/series/nou", "/nb/series/nou?page=3")
 
 
-@pytest.mark.parametrize(("span", "written"), [((1972, 2023), "1972–2023"), ((2011, 2011), "2011"), (None, "")])
-def test_a_span_of_years_is_written_as_one_writes_it(span: tuple[int, int] | None, written: str) -> None:
-    assert years_written(span) == written
+@pytest.mark.parametrize(
+    ("years", "written"),
+    [((1972, 2023), "1972–2023"), ((2011,), "2011"), ((None,), "")],
+    ids=["several", "one", "none known"],
+)
+def test_a_span_of_years_is_written_as_one_writes_it(years: tuple[int | None, ...], written: str) -> None:
+    official, _ = series_list([Series(key="nou", name="NOU", years=dict.fromkeys(years, 1))], "nb")
+    assert [view.years for view in official] == [written]
 
 
 @pytest.mark.parametrize(
