@@ -15,12 +15,10 @@ def histogram(page: Page) -> Locator:
 
 def drag(page: Page, start: int, end: int) -> None:
     """Draw with the mouse from one bar of the histogram to another."""
-    histogram(page).first.scroll_into_view_if_needed()
-    places = [histogram(page).nth(number).locator(".slot").bounding_box() for number in (start, end)]
-    (x, y), *_ = points = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in places if box]
-    page.mouse.move(x, y)
+    slots = histogram(page).locator(".slot")
+    slots.nth(start).hover()  # which waits until the page stands still
     page.mouse.down()
-    page.mouse.move(*points[1], steps=3)
+    slots.nth(end).hover()
     page.mouse.up()
 
 
@@ -149,3 +147,45 @@ def test_a_search_without_hits_leads_on(open_page: Open, language: str) -> None:
     count = int(ways.first.locator("xpath=following-sibling::span").inner_text().split()[0])
     ways.first.click()
     expect(page.locator(".hit")).to_have_count(count)
+
+
+def test_what_was_unfolded_and_in_focus_stays_so(finder: Page) -> None:
+    below = finder.locator("details.below").first
+    below.locator("summary").click()
+    finder.locator("#publisher-kdd").check()
+    finder.wait_for_url("**/nb/?publisher=kdd")
+    expect(finder.locator(".chip")).to_have_count(1)
+    expect(below).to_have_attribute("open", "")
+    finder.locator("#apply").focus()
+    finder.keyboard.press("Enter")
+    expect(finder.locator("#finder")).not_to_have_attribute("aria-busy", "true")
+    expect(finder.locator("#apply")).to_be_focused()
+
+
+def test_a_typed_year_is_one_step_back_and_keeps_the_focus(finder: Page) -> None:
+    finder.get_by_label("Fra").fill("2018")
+    finder.get_by_label("Fra").press("Enter")
+    finder.wait_for_url("**/nb/?year_from=2018")
+    expect(finder.locator(".chip")).to_have_count(1)
+    expect(finder.get_by_label("Fra")).to_be_focused()
+    finder.go_back()
+    expect(finder.locator(".chip")).to_have_count(0)
+    assert finder.url.endswith("/nb/")
+
+
+def test_half_a_year_is_refused_where_it_is_typed(finder: Page) -> None:
+    year = finder.get_by_label("Fra")
+    year.fill("20")
+    year.press("Tab")
+    expect(year).to_be_focused()  # where the browser tells what is wrong
+    assert year.evaluate("(field) => field.title") == "Årstall skrives med fire sifre."
+    assert finder.url.endswith("/nb/")
+
+
+def test_a_drawing_that_is_left_chooses_nothing(finder: Page) -> None:
+    histogram(finder).locator(".slot").first.hover()
+    finder.mouse.down()
+    finder.locator("#count").hover()
+    finder.mouse.up()
+    finder.wait_for_timeout(300)
+    assert finder.url.endswith("/nb/")

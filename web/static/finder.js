@@ -5,7 +5,7 @@
   const form = document.getElementById("search");
   const finder = document.getElementById("finder");
   const status = document.getElementById("status");
-  const whole = new Map(); // facets that are open whole → what their values are looked through for
+  const whole = new Map(); // facets that are open whole → what is looked for in them
   let newest = 0;
   let shown = location.pathname + location.search;
 
@@ -67,7 +67,7 @@
     if (match) link.setAttribute("href", match.getAttribute("href"));
   });
 
-  // What was open, in view and in focus stays so.
+  // What was open and in focus stays so.
   const show = async (address, focus) => {
     const turn = ++newest;
     finder.setAttribute("aria-busy", "true");
@@ -101,20 +101,19 @@
   };
 
   const go = async (address, focus) => {
-    history.pushState(null, "", address);
+    if (new URL(address, location.href).href !== location.href) history.pushState(null, "", address);
     await show(address, focus);
   };
-  const apply = () => go(addressOf(chosen()));
 
   document.addEventListener("change", (event) => {
     const field = event.target;
     const isChoice = field.form === form && (field.type === "checkbox" || field.localName === "select" || field.name?.startsWith("year_"));
-    if (isChoice && (wide.matches || field.localName === "select") && field.checkValidity()) apply();
+    if (isChoice && (wide.matches || field.localName === "select") && field.reportValidity()) go(addressOf(chosen()));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!wide.matches && location.hash) location.hash = "#results"; // the filters are a sheet of their own there
-    go(addressOf(chosen()), event.submitter?.closest(".search") ? "search-q" : undefined);
+    go(addressOf(chosen()), !finder.contains(document.activeElement) ? "search-q" : wide.matches ? "" : "count");
   });
 
   // Links to other results are taken in place.
@@ -143,7 +142,7 @@
     });
   });
   addEventListener("popstate", () => {
-    if (shown !== location.pathname + location.search) show(location.href); // not when only a fragment changed
+    if (shown !== location.pathname + location.search) show(location.href)
   });
 
   const fold = (focus) => {
@@ -154,7 +153,7 @@
   document.addEventListener("click", (event) => event.target.closest("#save") || fold(false));
   document.addEventListener("keydown", (event) => event.key === "Escape" && fold(true));
 
-  const PAUSE = 150; // milliseconds without a keystroke
+  const PAUSE = 150; // milliseconds
   let timer = 0;
   finder.addEventListener("input", (event) => {
     const field = event.target.dataset.find;
@@ -167,7 +166,7 @@
     if (event.key === "Enter" && event.target.dataset.find) event.preventDefault();
   });
 
-  // A range of years: from the bar where the pointer goes down to that where it goes up.
+  // From the bar where the pointer goes down to that where it goes up.
   let first = null;
   const barAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest(".histogram a");
   const range = (one, other) => [Math.min(one.dataset.first, other.dataset.first), Math.max(one.dataset.last, other.dataset.last)];
@@ -186,8 +185,9 @@
       bar.classList.toggle("touched", bar.dataset.first >= from && bar.dataset.last <= to);
     });
   });
+  addEventListener("pointercancel", () => first = null);
   addEventListener("pointerup", (event) => {
-    const last = first && (barAt(event) || first);
+    const last = first && barAt(event);
     if (last) {
       const [from, to] = range(first, last);
       const others = chosen().filter(([name]) => !name.startsWith("year"));
