@@ -241,7 +241,9 @@ def test_a_long_import_tells_only_what_an_editor_should_look_at(terminal: Termin
     assert len(dry) == 41, "a dry run tells of each what would become of it"
 
 
+# Ctrl-C counts as on a terminal, also where the tests run in the background of a shell, whose children ignore it.
 WATCH = """
+import signal
 import sys
 from pathlib import Path
 import click
@@ -250,6 +252,7 @@ from library.ingest import cli as import_cli
 from library.app import App
 from library.settings import Settings
 from library.ingest.watch import watch
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import_cli.watch = lambda paths: watch(paths, 0.05)
 console = Console(stderr=True, width=200, highlight=False)
 app = App(settings=Settings(home=Path(sys.argv[1])), console=console, after_write=lambda catalogue: None)
