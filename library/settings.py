@@ -54,6 +54,10 @@ class Settings:
         return self.home / "write.lock"
 
 
+DEFAULTS = Settings()
+"""What holds where the environment says nothing."""
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read KARTOTEK_HOME, HOST, PORT and the other variables of the README; an empty value means the default.
 

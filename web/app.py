@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from index.engine import SearchEngine
 from library.catalogue import Catalogue
+from library.settings import DEFAULTS, Settings
 from library.vocabulary import Topics
 from web.addresses import API_DOCUMENTS, API_SEARCH, API_SUGGEST, opensearch_address, opensearch_suggest_address
 from web.api import endpoints as api
@@ -23,25 +24,18 @@ from web.texts import INTERFACE_LANGUAGES, load_texts
 _WORTH_PACKING = 1000  # bytes; smaller answers fit one network packet anyway
 
 
-def create_app(
-    catalogue: Catalogue, engine: SearchEngine, topics: Topics, *, url: str | None = None, contact: str | None = None
-) -> Starlette:
-    """Return the web application over an open catalogue and engine, which stay the caller's to close.
-
-    The url is the site's public address, the contact whom readers tell of errors; see library/settings.py.
-    """
+def create_app(catalogue: Catalogue, engine: SearchEngine, topics: Topics, settings: Settings = DEFAULTS) -> Starlette:
+    """Return the web application over an open catalogue and engine, which stay the caller's to close."""
     app = Starlette(
         routes=routes(),
         middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)],
         exception_handlers=dict(HANDLERS),
     )
-    app.state.site = create_site(catalogue, engine, topics, url=url, contact=contact)
+    app.state.site = create_site(catalogue, engine, topics, settings)
     return app
 
 
-def create_site(
-    catalogue: Catalogue, engine: SearchEngine, topics: Topics, *, url: str | None = None, contact: str | None = None
-) -> Site:
+def create_site(catalogue: Catalogue, engine: SearchEngine, topics: Topics, settings: Settings = DEFAULTS) -> Site:
     """Read the words and looks of the site and put them together with its library."""
     texts, statics = load_texts(), load_statics()
     return Site(
@@ -51,8 +45,7 @@ def create_site(
         texts=texts,
         statics=statics,
         templates=Templates(texts, statics),
-        url=url,
-        contact=contact,
+        settings=settings,
     )
 
 

@@ -40,7 +40,7 @@ def serve(settings: Settings, console: Console) -> None:
         console.print(f"{engine.status().documents} documents in {settings.home}.")
         console.print(f"Kartotek answers on [bold]{_address(listener)}[/bold] (stop with Ctrl-C)")
         threading.Thread(target=engine.warm, daemon=True).start()
-        app = create_app(catalogue, engine, topics, url=settings.url, contact=settings.contact)
+        app = create_app(catalogue, engine, topics, settings)
         config = uvicorn.Config(app, log_level="warning", access_log=False, h11_max_incomplete_event_size=MAX_HEAD)
         with suppress(KeyboardInterrupt):  # uvicorn raises Ctrl-C again once it has closed down
             uvicorn.Server(config).run(sockets=[listener])

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from index.engine import SearchEngine
 from library.catalogue import Catalogue
+from library.settings import Settings
 from library.vocabulary import Topics
 from web.labels import Labels
 from web.statics import Asset
@@ -27,10 +28,7 @@ class Site:
     texts: Texts
     statics: Mapping[str, Asset]
     templates: Templates
-    url: str | None = None
-    """The public address, without a slash at its end; None for whatever a request names."""
-    contact: str | None = None
-    """Whom readers tell of errors: a mail address, or the address of a page."""
+    settings: Settings
 
     def labels(self) -> Labels:
         """Return the names of everything as of now."""
@@ -46,7 +44,7 @@ def site_of(request: Request) -> Site:
 
 def base_of(request: Request) -> str:
     """Return the public address of the site, without a slash at its end."""
-    return site_of(request).url or str(request.base_url).rstrip("/")
+    return site_of(request).settings.url or str(request.base_url).rstrip("/")
 
 
 def language_of(request: Request) -> str:

@@ -57,7 +57,7 @@ def furnished(home: Path) -> Iterator[Starlette]:
             writer.remove(GONE)
         update_index(settings, catalogue, topics)
         engine = WhooshEngine.open(settings, catalogue, topics)
-        yield create_app(catalogue, engine, topics, contact=CONTACT)
+        yield create_app(catalogue, engine, topics, Settings(contact=CONTACT))
         engine.close()
 
 

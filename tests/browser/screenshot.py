@@ -57,12 +57,12 @@ def main() -> None:
     if CHROMIUM is None:
         sys.exit("There is no program «chromium» on this machine; install it first.")
     PICTURES.mkdir(exist_ok=True)
-    with TemporaryDirectory() as home, Catalogue.open(settings := Settings(home=Path(home))) as catalogue:
+    with TemporaryDirectory() as home, Catalogue.open(settings := Settings(home=Path(home), url=PUBLIC)) as catalogue:
         topics = shipped_topics()
         fill(settings, catalogue)
         update_index(settings, catalogue, topics)
         engine = WhooshEngine.open(settings, catalogue, topics)
-        with running(create_app(catalogue, engine, topics, url=PUBLIC)) as address, chromium() as browser:
+        with running(create_app(catalogue, engine, topics, settings)) as address, chromium() as browser:
             take(browser, address + SEARCH, README_PICTURE, DESKTOP, "light")
             for name, path in PAGES.items():
                 for screen, scheme in product((DESKTOP, PHONE), ("light", "dark") if name in IN_THE_DARK else ("light",)):

@@ -19,7 +19,7 @@ def about(request: Request) -> Response:
     site, language = site_of(request), language_of(request)
     catalogue = site.catalogue
     view = about_view(catalogue.statistics(), all_counts(site), catalogue.coverage(), site.labels(), language)
-    return page(request, "about.html", {"view": view, "contact": contact_link(site.contact)})
+    return page(request, "about.html", {"view": view, "contact": contact_link(site.settings.contact)})
 
 
 def how_to_search(request: Request) -> Response:

@@ -31,7 +31,7 @@ def document(request: Request) -> Response:
         return RedirectResponse(document_address(language, found.id, number, reading.query), status_code=303)
     labels, base, marks = site.labels(), base_of(request), _marks(site, found.id, pages, reading)
     context = {
-        "view": document_view(found, pages, labels, language, base=base, contact=site.contact),
+        "view": document_view(found, pages, labels, language, base=base, contact=site.settings.contact),
         "described": description(found, labels, language, base),
         "text": text_view(found, pages, marks, reading, texts=site.texts, language=language),
         "similar": _similar(site, found.id, language),

@@ -188,7 +188,7 @@ def test_the_same_search_is_the_same_feed_however_it_is_asked_for(client: TestCl
 def test_a_document_is_the_same_entry_in_every_feed_language_and_place(shelf: Shelf) -> None:
     def ids(url: str, query: str, language: str) -> list[str]:
         engine = shelf.open()
-        with TestClient(create_app(shelf.catalogue, engine, TOPICS, url=url)) as client:
+        with TestClient(create_app(shelf.catalogue, engine, TOPICS, Settings(url=url))) as client:
             found = texts(feed(client, query, language), "a:entry/a:id")
         engine.close()
         return found
@@ -199,7 +199,7 @@ def test_a_document_is_the_same_entry_in_every_feed_language_and_place(shelf: Sh
 
 def test_links_are_whole_addresses_of_the_public_site(shelf: Shelf) -> None:
     engine = shelf.open()
-    with TestClient(create_app(shelf.catalogue, engine, TOPICS, url="https://bibliotek.example")) as client:
+    with TestClient(create_app(shelf.catalogue, engine, TOPICS, Settings(url="https://bibliotek.example"))) as client:
         found = links(feed(client, "q=små+kommuner&sort=title&page=1&size=7"))
     engine.close()
     assert found["self"] == "https://bibliotek.example/nb/?q=sm%C3%A5+kommuner&format=atom"

@@ -281,7 +281,8 @@ def test_bars_have_their_numbers_beside_them_and_are_not_spoken_twice(client: Te
     [(CONTACT, "mailto:bibliotek%2Bfeil@example.org"), ("https://example.org/feil", "https://example.org/feil")],
 )
 def test_readers_are_told_whom_to_tell_of_errors(shelf: Shelf, contact: str, address: str) -> None:
-    with closing(shelf.open()) as engine, TestClient(create_app(shelf.catalogue, engine, TOPICS, contact=contact)) as site:
+    settings = Settings(contact=contact)
+    with closing(shelf.open()) as engine, TestClient(create_app(shelf.catalogue, engine, TOPICS, settings)) as site:
         page = get(site, "/nb/about")
     assert hrefs(page).count(address) == 2
     assert page.all("h2", id="errors")

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from library.document import Document, DocumentType, PartialDate, Source
+from library.settings import Settings
 from tests.index.shelf import TOPICS
 from tests.web.html import Page, get
 from tests.web.shelf import stocked
@@ -35,7 +36,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         shelf.put(LISTED)
         shelf.index()
         engine = shelf.open()
-        app = create_app(shelf.catalogue, engine, TOPICS, url=BASE, contact="arkiv@example.no")
+        app = create_app(shelf.catalogue, engine, TOPICS, Settings(url=BASE, contact="arkiv@example.no"))
         with TestClient(app, follow_redirects=False) as client:
             yield client
         engine.close()
