@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -63,6 +64,11 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     size: int = 20
+    """How many hits are wanted; 0 for their number and the facets only."""
+    facets: tuple[FacetField, ...] = tuple(FacetField)
+    """The facets that are wanted."""
+    has_snippets: bool = True
+    """Whether the pages that answer are wanted, and titles and snippets marked; reading them is most of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,10 @@ class PageHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A document that answers, with its title marked and the pages that match best (in page order)."""
+    """A document that answers, with its title marked and the pages that match best (in page order).
+
+    Title, snippet and pages are empty where the request wants no snippets.
+    """
 
     id: str
     score: float
@@ -130,7 +139,9 @@ class NoticeCode(StrEnum):
     """What the reader should know about how a query was understood."""
 
     TOO_LONG = "too-long"
-    """The end was left out; the detail is the number of words kept."""
+    """The query has too many letters; its end was left out. The detail is the number of words kept."""
+    TOO_MANY_WORDS = "too-many-words"
+    """The query has too many words; its end was left out. The detail is the number of words kept."""
     UNBALANCED_QUOTE = "unbalanced-quote"
     """A quotation mark without its mate was ignored."""
     NOTHING_TO_SEARCH = "nothing-to-search"
@@ -229,6 +240,8 @@ class IndexStatus:
 
     documents: int
     generation: str
+    updated: datetime
+    """When the index changed last (UTC)."""
     revision: int
     """The catalogue revision that the index has reached."""
 

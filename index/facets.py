@@ -25,10 +25,10 @@ class Filters:
         """Return which of the matching documents pass every filter."""
         return self._narrow(matching, self._masks)
 
-    def facets(self, matching: Mask) -> tuple[Facet, ...]:
-        """Count every facet among the documents that match the query and pass the other facets' filters."""
+    def facets(self, matching: Mask, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
+        """Count these facets among the documents that match the query and pass the other facets' filters."""
         return tuple(
-            self._facet(field, self._narrow(matching, [other for other in self._masks if other != field])) for field in FacetField
+            self._facet(field, self._narrow(matching, [other for other in self._masks if other != field])) for field in fields
         )
 
     def _narrow(self, matching: Mask, fields: Iterable[FacetField]) -> Mask:

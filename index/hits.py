@@ -85,6 +85,11 @@ def describe(located: Iterable[Located], catalogue: Catalogue, targets: Sequence
     return [_hit(hit, documents[hit.id], catalogue, targets) for hit in hits if hit.id in documents]
 
 
+def bare(located: Located) -> Hit:
+    """Return a hit of which nothing is read."""
+    return Hit(id=located.id, score=located.score, title=())
+
+
 def _found_in(number: int, positions: Mapping[Target, Mapping[int, set[int]]]) -> list[Collection[int]]:
     """Return where each target stands in a document; parts of a compound only where the compound itself does not."""
     return [

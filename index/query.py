@@ -196,13 +196,21 @@ def parse_query(text: str) -> ParsedQuery:
     notices: list[Notice] = []
     kept = clean_line(text)
     items = list(_items(kept[:MAX_CHARACTERS], notices))
-    if len(kept) > MAX_CHARACTERS or len(items) > MAX_ITEMS:
-        items = items[:MAX_ITEMS]
-        notices.append(Notice(NoticeCode.TOO_LONG, str(sum(item is not None for item in items))))
+    notices.extend(_cut(kept, items))
+    items = items[:MAX_ITEMS]
     nodes = tuple(_alternatives(items))
     if kept and not nodes:
         notices.append(Notice(NoticeCode.NOTHING_TO_SEARCH, kept[:MAX_CHARACTERS]))
     return ParsedQuery(And(nodes), tuple(dict.fromkeys(notices)))
+
+
+def _cut(text: str, items: Sequence[Node | None]) -> Iterator[Notice]:
+    """Yield what to say of a query that is too long to be searched for whole."""
+    count = str(sum(item is not None for item in items[:MAX_ITEMS]))
+    if len(text) > MAX_CHARACTERS:
+        yield Notice(NoticeCode.TOO_LONG, count)
+    elif len(items) > MAX_ITEMS:
+        yield Notice(NoticeCode.TOO_MANY_WORDS, count)
 
 
 def _items(text: str, notices: list[Notice]) -> Iterator[Node | None]:

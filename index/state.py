@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from whoosh.index import FileIndex
@@ -25,11 +27,18 @@ class State:
     reader: IndexReader
     arrays: IndexArrays
     columns: Columns
+    updated: datetime
+    """When the index was written last (UTC)."""
 
-    @property
+    @cached_property
     def generation(self) -> str:
-        """Differs between any two states of the index."""
-        return f"{self.folder.name}.{self.reader.generation()}"
+        """Return what differs between any two states of the index, also where it was deleted and made anew in between.
+
+        Segments have random names, which a rebuild does not give again.
+        """
+        segments = (leaf.segment() for leaf, _ in self.reader.leaf_readers())
+        names = " ".join(sorted(segment.segment_id() for segment in segments if segment))
+        return f"{self.folder.name}.{self.reader.generation()}.{sha256(names.encode()).hexdigest()[:8]}"
 
     @cached_property
     def speller(self) -> Speller:
@@ -59,4 +68,5 @@ def _open_generation(folder: Path | None, expected: Stamp) -> State:
         raise IndexMissingError("There is no search index that this version can use; run: kartotek index")
     index = open_index(folder)
     reader = index.reader()
-    return State(folder, stamp, index, reader, IndexArrays(reader), read_columns(reader))
+    updated = datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+    return State(folder, stamp, index, reader, IndexArrays(reader), read_columns(reader), updated)

@@ -27,7 +27,7 @@ from index.engine import (
     Suggestion,
 )
 from index.facets import Filters
-from index.hits import describe, locate, locate_pages, mark_pages
+from index.hits import bare, describe, locate, locate_pages, mark_pages
 from index.matching import Matches, everything, match, named_first
 from index.query import MAX_CHARACTERS, ParsedQuery, parse_query
 from index.ranking import DEFAULT, Ranking
@@ -79,13 +79,13 @@ class WhooshEngine:
             filters = Filters(state.columns, request)
             ordered = _order(state.columns, filters.all(matches.mask), matches, request.sort)
             shown = [int(number) for number in ordered[request.offset :][: request.size]]
-            located = locate(state.reader, state.columns.ids, matches.scores, shown, targets)
-            facets = filters.facets(matches.mask)
+            located = locate(state.reader, state.columns.ids, matches.scores, shown, targets if request.has_snippets else ())
+            facets = filters.facets(matches.mask, request.facets)
             with_all, with_most = (int(np.count_nonzero(filters.all(mask))) for mask in (matches.every, matches.most))
         return SearchResults(
             understood=understood.text,
             total=len(ordered),
-            hits=tuple(describe(located, self._catalogue, targets)),
+            hits=tuple(describe(located, self._catalogue, targets) if request.has_snippets else map(bare, located)),
             facets=facets,
             notices=(*parsed.notices, *matches.notices, *_about_set(matches, len(ordered), with_all)),
             words=understood.words,
@@ -149,7 +149,9 @@ class WhooshEngine:
         with self._lock:
             state = self._current()
             documents = int(np.count_nonzero(state.columns.alive))
-            return IndexStatus(documents=documents, generation=state.generation, revision=state.stamp.revision)
+            return IndexStatus(
+                documents=documents, generation=state.generation, updated=state.updated, revision=state.stamp.revision
+            )
 
     def close(self) -> None:
         """Let go of open files."""

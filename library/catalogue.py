@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -20,26 +21,20 @@ from library import tables
 from library.connection import connect, for_writing
 from library.document import Document, Page
 from library.errors import HomeError, UnknownDocumentError
+from library.history import Change, read_changes, read_last_change, read_revision_at
+from library.listing import Listing, read_listings
 from library.originals import Originals
 from library.rows import DOCUMENT, load_document, read_fact, read_publishers
 from library.series import Series, read_in_series, read_series
 from library.settings import Settings
 from library.sources import SourceCoverage, read_coverage, read_mentioned_in
+from library.states import Selection, State, count_states, read_first_change, read_state, read_states
 from library.vocabulary import Publishers
 from library.writer import ChangeKind, Origin, Outcome, Writer, find_holder, read_origin, read_pages
 
 __all__ = ["Catalogue", "Change", "ChangeKind", "Outcome", "Statistics", "Writer"]
 
 MANY = 500  # ids in one question; SQLite takes 999 values at the least
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """The latest thing that happened to a document."""
-
-    id: str
-    revision: int
-    kind: ChangeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +111,28 @@ class Catalogue:
                 found |= {document.id: document for document in some}
         return {id: found[id] for id in ids if id in found}
 
+    def in_batches(self, size: int = MANY) -> Iterator[list[Document]]:
+        """Yield all documents by id, so many at a time.
+
+        Each batch is a short transaction of its own, over before it is given out: whoever takes long holds nothing up. Of what
+        changes meanwhile a document is given as it was or as it is; one that comes or goes may be given or not.
+        """
+        last = ""
+        while batch := self._after(last, size):
+            yield batch
+            last = batch[-1].id
+
+    def whole(self, id: str) -> tuple[Document, tuple[Page, ...]] | None:
+        """Return a document with its text, both of one moment; None if there is none with this id."""
+        with self._engine.begin() as connection:
+            row = connection.execute(select(*DOCUMENT).where(tables.documents.c.id == id)).one_or_none()
+            return (load_document(*row), read_pages(connection, id)) if row else None
+
+    def count(self) -> int:
+        """Return the number of documents."""
+        with self._engine.begin() as connection:
+            return int(connection.scalar(select(func.count()).select_from(tables.documents)) or 0)
+
     def pages(self, id: str) -> tuple[Page, ...]:
         """Return a document's text, page by page; empty if it has none or does not exist."""
         with self._engine.begin() as connection:
@@ -135,6 +152,13 @@ class Catalogue:
         """Return the ids of all documents, sorted."""
         with self._engine.begin() as connection:
             return list(connection.scalars(select(tables.documents.c.id).order_by(tables.documents.c.id)))
+
+    def updates(self, *, limit: int, offset: int = 0) -> list[tuple[str, datetime]]:
+        """Return ids, in their order, and when each document changed last, in UTC; no description is read."""
+        columns = tables.documents.c
+        query = select(columns.id, columns.updated).order_by(columns.id).limit(limit).offset(offset)
+        with self._engine.begin() as connection:
+            return [(id, datetime.fromisoformat(updated)) for id, updated in connection.execute(query)]
 
     def list_documents(
         self,
@@ -208,13 +232,48 @@ class Catalogue:
                 self._publishers = version, read_publishers(connection)
             return self._publishers[1]
 
-    def changes(self, since: int) -> list[Change]:
-        """Return the latest change of each document that changed after this revision, in order of revision."""
-        columns = tables.revisions.c
-        latest = select(func.max(columns.number)).where(columns.number > since).group_by(columns.document)
-        query = select(columns.document, columns.number, columns.kind).where(columns.number.in_(latest)).order_by(columns.number)
+    def changes(self, since: int, limit: int | None = None, *, after: int | None = None) -> list[Change]:
+        """Return the latest change of each document that changed after this revision, in order of revision.
+
+        To go on after `limit` of them, ask again with the same `since` and the last revision of them as `after`.
+        """
         with self._engine.begin() as connection:
-            return [Change(id, number, ChangeKind(kind)) for id, number, kind in connection.execute(query)]
+            return list(read_changes(connection, since, limit=limit, after=after))
+
+    def revision_at(self, moment: datetime) -> int:
+        """Return the number of the last revision at or before a moment that has a time zone; 0 if there is none."""
+        with self._engine.begin() as connection:
+            return read_revision_at(connection, moment)
+
+    def last_change(self) -> datetime | None:
+        """Return when the catalogue changed last, in UTC; None if it never did."""
+        with self._engine.begin() as connection:
+            return read_last_change(connection)
+
+    def first_change(self) -> datetime | None:
+        """Return a moment before which nothing changed, in UTC; None if nothing ever did."""
+        with self._engine.begin() as connection:
+            return read_first_change(connection)
+
+    def states(self, selection: Selection, *, after: int, limit: int) -> list[State]:
+        """Return the documents of a selection that changed after a revision, removed ones too, in order of revision."""
+        with self._engine.begin() as connection:
+            return read_states(connection, selection, after=after, limit=limit)
+
+    def state(self, id: str) -> State | None:
+        """Return a document, also one that was removed, at its latest change; None if there never was one with this id."""
+        with self._engine.begin() as connection:
+            return read_state(connection, id)
+
+    def listings(self) -> list[Listing]:
+        """Return everything under which documents are listed or removed ones were, each once, in order."""
+        with self._engine.begin() as connection:
+            return read_listings(connection)
+
+    def count_states(self, selection: Selection) -> int:
+        """Count the documents of a selection, removed ones too."""
+        with self._engine.begin() as connection:
+            return count_states(connection, selection)
 
     def removed(self, id: str) -> bool:
         """Tell whether there was a document with this id that is no more."""
@@ -236,6 +295,12 @@ class Catalogue:
     def original_path(self, sha256: str) -> Path:
         """Return where the original with this SHA-256 lies."""
         return self._originals.path(sha256)
+
+    def _after(self, id: str, limit: int) -> list[Document]:
+        columns = tables.documents.c
+        query = select(*DOCUMENT).where(columns.id > id).order_by(columns.id).limit(limit)
+        with self._engine.begin() as connection:
+            return [load_document(*row) for row in connection.execute(query)]
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -261,6 +326,7 @@ class Catalogue:
                 writer = Writer(connection, self._originals)
                 with _undone_on_error(writer):
                     yield writer
+                    writer.date()
                     unreferenced = writer.unreferenced()
         except OperationalError as error:  # the disk is full, the file is gone …
             raise HomeError(f"The catalogue cannot be written: {error.orig}.") from error

@@ -12,10 +12,12 @@ from library.app import App, changing
 from library.catalogue import Catalogue
 from library.document import DocumentType
 from library.errors import UnreadableFileError
+from library.export_cli import export_command
+from library.exporting import document_line
 from library.ingest.cli import COMMANDS as IMPORT_COMMANDS
 from library.ingest.reading import Question, Reader
 from library.lock import writer_lock
-from library.showing import as_json, describe_language, list_lines, show_lines, statistics_lines
+from library.showing import describe_language, list_lines, show_lines, statistics_lines
 from library.topics_cli import topics_command
 from library.vocabulary import Topics, shipped_topics
 
@@ -25,7 +27,7 @@ _TYPES = click.Choice([type.value for type in DocumentType])
 
 @click.command("show", epilog="Example: kartotek show nou-2020-12 --provenance")
 @click.argument("id")
-@click.option("--json", "json", is_flag=True, help="Print the record with its text as one line that `kartotek import` reads.")
+@click.option("--json", "json", is_flag=True, help="Print it with its text as one line that `kartotek import` reads.")
 @click.option("--provenance", is_flag=True, help="Tell of each field where its value came from.")
 @click.pass_obj
 def show_command(app: App, id: str, json: bool, provenance: bool) -> None:
@@ -34,7 +36,7 @@ def show_command(app: App, id: str, json: bool, provenance: bool) -> None:
         document, publishers = catalogue.get(id), catalogue.publishers()
         pages = catalogue.pages(id)
     if json:
-        click.echo(as_json(document, pages, publishers))
+        click.echo(document_line(document, publishers, pages), nl=False)
     else:
         _print(show_lines(document, pages, publishers, shipped_topics(), provenance=provenance))
 
@@ -107,6 +109,7 @@ def language_command(file: Path) -> None:
 
 COMMANDS: tuple[click.Command, ...] = (
     *IMPORT_COMMANDS,
+    export_command,
     show_command,
     list_command,
     remove_command,

@@ -100,6 +100,12 @@ def _add_series_and_sources(connection: Connection) -> None:
     _fill(connection, tables.sources, source_rows)
 
 
+def _add_tombstones(connection: Connection) -> None:
+    """What documents that are gone already were listed under, nobody knows any more."""
+    tables.metadata.create_all(connection, tables=[tables.tombstones])
+    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS revisions_by_time ON revisions (at)")
+
+
 def _fill(connection: Connection, table: Table, rows: Callable[[Document], list[dict[str, object]]]) -> None:
     """Write what a new table holds of the documents that are there already."""
     for row in connection.execute(select(*DOCUMENT)).all():
@@ -109,7 +115,7 @@ def _fill(connection: Connection, table: Table, rows: Callable[[Document], list[
 
 
 # What takes a catalogue from each older version of the schema to the next.
-_STEPS = {1: _add_headings, 2: _add_identities, 3: _add_series_and_sources}
+_STEPS = {1: _add_headings, 2: _add_identities, 3: _add_series_and_sources, 4: _add_tombstones}
 
 
 def _configure(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

@@ -1,4 +1,4 @@
-"""Makes documents of records and records of documents: names become keys, dates and numbers are read, text is cleaned."""
+"""Makes documents of records: names become keys, dates and numbers are read, text is cleaned. The way back is exporting.py."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from library.cleaning import clean_line, clean_text
-from library.document import Document, DocumentFile, Page, PartialDate, Provenance, Source
+from library.copying import to_time
+from library.document import UNDETERMINED, Document, DocumentFile, Page, PartialDate, Source
 from library.errors import InvalidRecordError, UnknownKeyError
 from library.identifiers import SeriesNumber, parse_series_number
-from library.record import FileRecord, PageRecord, Record, SourceRecord
+from library.record import FileRecord, PageRecord, Record, SourceRecord, web_address
 from library.text import slugify
 from library.topics import TopicRules, with_topics
 from library.vocabulary import Publisher, Publishers, Topics
@@ -52,7 +52,8 @@ class Described:
 def to_document(record: Record, vocabulary: Vocabulary, pages: Sequence[Page] = ()) -> Described:
     """Make a document; raise InvalidRecordError with a sentence that names the field at fault.
 
-    A publisher that is not known becomes a new one. Without a declared topic the rules give some, by the pages too.
+    A publisher that is not known becomes a new one. Without a declared topic the rules give some, by the pages too; a copy
+    of another library's document has the topics that it has.
     """
     published = _date(record.published)
     publishers, added = vocabulary.publishers.with_new(_lines([*record.publishers, *record.commissioners]))
@@ -68,8 +69,8 @@ def to_document(record: Record, vocabulary: Vocabulary, pages: Sequence[Page] = 
         abstract=clean_text(record.abstract or "") or None,
         type=record.type,
         number=number,
-        publishers=_keys("publishers", record.publishers, publishers, year),
-        commissioners=_keys("commissioners", record.commissioners, publishers, year),
+        publishers=_keys("publishers", record, publishers, year),
+        commissioners=_keys("commissioners", record, publishers, year),
         authors=_lines(record.authors),
         committee=_line(record.committee),
         chair=_line(record.chair),
@@ -78,56 +79,25 @@ def to_document(record: Record, vocabulary: Vocabulary, pages: Sequence[Page] = 
         published=published,
         concerns=_concerns(record.concerns),
         declared_language=_language(record.language),
-        landing_page=_address("landing_page", record.landing_page),
+        landing_page=web_address("landing_page", record.landing_page),
         files=tuple(_file(file) for file in record.files),
         isbn=_line(record.isbn),
         issn=_line(record.issn),
         doi=_line(record.doi),
         note=clean_text(record.note or "") or None,
         sources=tuple(_source(source) for source in record.sources),
+        first_seen=to_time(record.library.first_seen) if record.library else None,
     )
-    return Described(with_topics(document, vocabulary.rules, pages), added, unknown)
+    is_copy = record.library is not None
+    return Described(document if is_copy else with_topics(document, vocabulary.rules, pages), added, unknown)
 
 
-def to_pages(records: Iterable[PageRecord]) -> tuple[Page, ...]:
-    """Number the pages from 1 and clean their text."""
+def to_pages(records: Sequence[PageRecord], languages: Sequence[str] = ()) -> tuple[Page, ...]:
+    """Number the pages from 1 and clean their text; the languages, where they are known, are one of each page."""
+    each = languages or [UNDETERMINED] * len(records)
     return tuple(
-        Page(number, clean_text(page.text), clean_line(page.label), headings=_lines(page.headings))
-        for number, page in enumerate(records, start=1)
-    )
-
-
-def to_record(document: Document, pages: Sequence[Page], publishers: Publishers) -> Record:
-    """Describe a document in the exchange format; publishers by name where the name leads back to them."""
-    number = document.number
-    return Record(
-        id=document.id,
-        title=document.title,
-        subtitle=document.subtitle,
-        aliases=list(document.aliases),
-        abstract=document.abstract,
-        type=document.type,
-        series=number.series if number else None,
-        number=(number.number or None) if number else None,
-        session=number.session if number else None,
-        publishers=[_name(key, publishers, document.year) for key in document.publishers],
-        commissioners=[_name(key, publishers, document.year) for key in document.commissioners],
-        authors=list(document.authors),
-        committee=document.committee,
-        chair=document.chair,
-        topics=[] if document.provenance.get("topics") is Provenance.RULE else list(document.topics),
-        keywords=list(document.keywords),
-        published=str(document.published) if document.published else None,
-        concerns=document.concerns,
-        language=document.declared_language,
-        landing_page=document.landing_page,
-        files=[_file_record(file) for file in document.files],
-        isbn=document.isbn,
-        issn=document.issn,
-        doi=document.doi,
-        note=document.note,
-        sources=[SourceRecord(source.key, source.address, source.document, source.as_written) for source in document.sources],
-        pages=[PageRecord(page.text, page.label, list(page.headings)) for page in pages],
+        Page(number, clean_text(page.text), clean_line(page.label), language, _lines(page.headings))
+        for number, (page, language) in enumerate(zip(records, each, strict=True), start=1)
     )
 
 
@@ -220,11 +190,21 @@ def _number(record: Record) -> SeriesNumber | None:
     return SeriesNumber(series, number or "", session)
 
 
-def _keys(field: str, names: Iterable[str], publishers: Publishers, year: int | None) -> tuple[str, ...]:
+def bearer(name: str, publishers: Publishers, year: int | None) -> Publisher:
+    """Return whom a copy means by a name or a key, which is never taken for another's name; raise UnknownKeyError if nobody."""
+    return publishers.get(name) or publishers.resolve(name, year)
+
+
+def _keys(field: str, record: Record, publishers: Publishers, year: int | None) -> tuple[str, ...]:
+    names, resolve = getattr(record, field), bearer if record.library else _bearer_of_name
     try:
-        return tuple(dict.fromkeys(publishers.resolve(name, year).key for name in _lines(names)))
+        return tuple(dict.fromkeys(resolve(name, publishers, year).key for name in _lines(names)))
     except UnknownKeyError as error:
         raise InvalidRecordError(f"{field}: {error} Nor can a key be made of that name.") from None
+
+
+def _bearer_of_name(name: str, publishers: Publishers, year: int | None) -> Publisher:
+    return publishers.resolve(name, year)
 
 
 def _topics(names: Iterable[str], topics: Topics) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -243,34 +223,14 @@ def _file(file: FileRecord) -> DocumentFile:
         media_type=clean_line(file.media_type),
         size=file.size,
         pages=file.pages,
-        address=_address("files", file.address),
+        address=web_address("files", file.address),
         is_primary=file.is_primary,
+        sha256_elsewhere=file.sha256,
+        version=file.version,
+        text=file.text,
     )
-
-
-def _file_record(file: DocumentFile) -> FileRecord:
-    return FileRecord(file.filename, file.media_type, file.address, file.size, file.pages, file.is_primary)
 
 
 def _source(source: SourceRecord) -> Source:
     document = _id(source.document) if source.document else None
-    return Source(clean_line(source.key), _address("sources", source.address), document, _line(source.as_written))
-
-
-def _address(field: str, text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        parts = urlsplit(text)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:  # a bracket without its mate
-        is_web = False
-    if not is_web or clean_line(text) != text or " " in text:
-        raise InvalidRecordError(f"{field}: {text!r} is not the address of a web page; it must begin with https:// or http://.")
-    return text
-
-
-def _name(key: str, publishers: Publishers, year: int | None) -> str:
-    publisher = publishers.get(key)
-    name = publisher.names.in_language("nb") if publisher else key
-    return name if publishers.named(name) and publishers.resolve(name, year).key == key else key
+    return Source(clean_line(source.key), web_address("sources", source.address), document, _line(source.as_written))

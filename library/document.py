@@ -148,6 +148,8 @@ class DocumentFile:
     """Counts the files of one media type that the document has had, oldest first."""
     text: TextOrigin = TextOrigin.LAYER
     """Of a file that is held."""
+    sha256_elsewhere: str | None = None
+    """Of a file that is not held: the SHA-256 that it has in the library which told of it."""
 
 
 @dataclass(frozen=True, slots=True)

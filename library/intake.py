@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import count, islice
 from pathlib import Path
 
+from library.copying import restore
 from library.describe import Vocabulary, to_document
 from library.document import DetectedLanguage, Document, DocumentFile, Page, Provenance
 from library.errors import UnreadableFileError
@@ -18,7 +19,7 @@ from library.record import Record
 from library.report import Taken
 from library.text import fold_name
 from library.topics import TopicRules, with_topics
-from library.vocabulary import Publishers, Topics, shipped_publishers, shipped_topics
+from library.vocabulary import Publisher, Publishers, Topics, shipped_publishers, shipped_topics
 from library.writer import Outcome, Writer
 
 MAX_LIKENESSES = 3  # that are told of a new document; of twenty «Årsrapport» each is like all others
@@ -99,8 +100,16 @@ class Intake:
         """All publishers that are known by now."""
         return self._vocabulary.publishers
 
+    def introduce(self, publisher: Publisher) -> Outcome:
+        """Put a publisher as it is described; documents that are taken later may name it."""
+        is_known = publisher.key in self.publishers
+        if self.publishers.get(publisher.key) == publisher or not self._writer.put_publishers([publisher]):
+            return Outcome.UNCHANGED
+        self.recover()
+        return Outcome.CHANGED if is_known else Outcome.ADDED
+
     def recover(self) -> None:
-        """Forget what was learnt in an attempt that was undone."""
+        """Look up the publishers anew: what was learnt in an attempt was undone with it."""
         self._vocabulary = replace(self._vocabulary, publishers=self._writer.publishers())
 
     def take(self, submission: Submission) -> Taken:
@@ -114,8 +123,8 @@ class Intake:
         known, reason = self._known(document, submission)
         if known and reason and self._on_duplicate is OnDuplicate.SKIP:
             return Taken(id=known.id, outcome=Outcome.SKIPPED, notes=(f"{reason} as {known.id}",))
-        result = self._again(known, document, submission, reason) if known else self._new(document, submission)
-        self._learn(submission.record)
+        result = self._put_together(known, document, submission, reason)
+        self._learn(described.new_publishers)
         if submission.path and submission.file:
             self._keep(submission.path, submission.file)
         outcome = self._writer.put(result.document, result.pages)
@@ -143,6 +152,17 @@ class Intake:
             same = next(((known, "nearly the same title") for known in near), None)
         is_taken = submission.is_mention or self._on_duplicate is not OnDuplicate.NEW  # a mention is no copy of anything
         return same if same and is_taken else (None, "")
+
+    def _put_together(self, known: Document | None, document: Document, submission: Submission, reason: str) -> _Result:
+        if submission.record.library:
+            return self._restored(known, document, submission)
+        return self._again(known, document, submission, reason) if known else self._new(document, submission)
+
+    def _restored(self, known: Document | None, copy: Document, submission: Submission) -> _Result:
+        """Take back a copy, which is put under its own id and is looked for nowhere else."""
+        kept = () if submission.text.pages or known is None else self._writer.pages(known.id)
+        restored = restore(known, copy, keeps_text=bool(kept), stance=submission.stance or Stance.WHOLE)
+        return _Result(restored.document, submission.text.pages or kept, restored.notes)
 
     def _new(self, document: Document, submission: Submission) -> _Result:
         files = with_file(document.files, submission.file) if submission.file else document.files
@@ -190,11 +210,10 @@ class Intake:
         provenance = {name: given for name, given in document.provenance.items() if name != "topics"}
         return with_topics(replace(document, topics=(), provenance=provenance), self._tools.rules, pages)
 
-    def _learn(self, record: Record) -> None:
-        publishers, added = self._vocabulary.publishers.with_new([*record.publishers, *record.commissioners])
+    def _learn(self, added: Sequence[Publisher]) -> None:
         if added:
             self._writer.put_publishers(added)
-            self._vocabulary = replace(self._vocabulary, publishers=publishers)
+            self._vocabulary = replace(self._vocabulary, publishers=Publishers([*self.publishers, *added]))
 
     def _keep(self, path: Path, file: DocumentFile) -> None:
         try:

@@ -12,6 +12,8 @@ from library.document import Document, DocumentFile, Provenance, TextOrigin
 _STRENGTH = {provenance: strength for strength, provenance in enumerate(reversed(Provenance))}
 # Fields that are the library's own, or that are put together from both descriptions.
 _APART = frozenset({"id", "files", "sources", "detected", "provenance", "first_seen", "updated"})
+DESCRIBED = tuple(field.name for field in fields(Document) if field.name not in _APART)
+"""The fields that a place gives a document; each has a provenance."""
 # Names that two places give do not contradict each other.
 _UNITED = frozenset({"aliases"})
 _UNTOLD = frozenset({"file"})  # that it has a file now is told by the file
@@ -49,8 +51,8 @@ class Merged:
 
 def merge(old: Document, new: Document, stance: Stance) -> Merged:
     """Return the old document as the new description has it; a field of stronger provenance stays as it was."""
-    kept = {name for name in _names() if _keeps(old, new, name, stance)}
-    values: dict[str, Any] = {name: getattr(old if name in kept else new, name) for name in _names()}
+    kept = {name for name in DESCRIBED if _keeps(old, new, name, stance)}
+    values: dict[str, Any] = {name: getattr(old if name in kept else new, name) for name in DESCRIBED}
     united = [name for name in _UNITED if _unites(old, new, name, stance)]
     values |= {name: tuple(dict.fromkeys((*getattr(old, name), *getattr(new, name)))) for name in united}
     provenance = {name: given for name, given in new.provenance.items() if name not in kept}
@@ -68,16 +70,19 @@ def merge(old: Document, new: Document, stance: Stance) -> Merged:
 
 
 def with_file(files: Sequence[DocumentFile], file: DocumentFile, *, may_be_excerpt: bool = False) -> tuple[DocumentFile, ...]:
-    """Return a document's files with one more; one that is there already changes nothing.
+    """Return a document's files with one more; one that is held already changes nothing.
 
-    A file of the same media type as one that is held is a later version of it. The new file becomes the primary one if it
+    One that another library told of is held from now on. A file of the same media type as one that is held is a later
+    version of it. The new file becomes the primary one if it
     is a version of that, or if it has text, or pages, and that has not. One that may be an excerpt does not if it has far
     fewer pages.
     """
     if any(held.sha256 == file.sha256 for held in files):
         return tuple(files)
+    if any(known.sha256_elsewhere == file.sha256 for known in files):
+        return tuple(_arrived(known, file) if known.sha256_elsewhere == file.sha256 else known for known in files)
     primary = next((held for held in files if held.is_primary and held.sha256), None)
-    versions = [held.version for held in files if held.sha256 and held.media_type == file.media_type]
+    versions = [known.version for known in files if _digest(known) and known.media_type == file.media_type]
     is_version = primary is not None and primary.media_type == file.media_type
     is_excerpt = primary is not None and may_be_excerpt and EXCERPT * (file.pages or 0) < (primary.pages or 0)
     is_primary = primary is None or (is_version and not is_excerpt) or _reads_better(file, primary)
@@ -85,15 +90,20 @@ def with_file(files: Sequence[DocumentFile], file: DocumentFile, *, may_be_excer
     return (added, *(replace(held, is_primary=held.is_primary and not is_primary) for held in files))
 
 
+def _arrived(known: DocumentFile, file: DocumentFile) -> DocumentFile:
+    """Return a file that another library told of, now that it is here: with its place among the others."""
+    return replace(file, address=known.address, version=known.version, is_primary=known.is_primary)
+
+
+def _digest(file: DocumentFile) -> str | None:
+    return file.sha256 or file.sha256_elsewhere
+
+
 def _reads_better(one: DocumentFile, other: DocumentFile) -> bool:
     def worth(file: DocumentFile) -> tuple[bool, bool]:
         return file.text is not TextOrigin.NONE, file.pages is not None
 
     return worth(one) > worth(other)
-
-
-def _names() -> list[str]:
-    return [field.name for field in fields(Document) if field.name not in _APART]
 
 
 def _keeps(old: Document, new: Document, name: str, stance: Stance) -> bool:
@@ -116,16 +126,20 @@ def _given(document: Document, name: str) -> Provenance:
 
 
 def _files(old: Sequence[DocumentFile], new: Sequence[DocumentFile], stance: Stance) -> tuple[DocumentFile, ...]:
-    """The old files that the library holds (or, unless a whole record takes them back, knows), then the new ones."""
-    brought = {file.sha256 or file.address: file for file in new}
+    """The old files that the library holds or held elsewhere (or, unless a whole record takes them back, knows), then the new."""
+    brought = {_key(file): file for file in new}
     stays = [
         brought.pop(key, file)
         for file in old
-        if file.sha256 or stance is not Stance.WHOLE or (file.sha256 or file.address) in brought
-        for key in [file.sha256 or file.address]
+        for key in [_key(file)]
+        if _digest(file) or stance is not Stance.WHOLE or key in brought
     ]
-    has_primary = any(file.is_primary and file.sha256 for file in stays)
+    has_primary = any(file.is_primary and _digest(file) for file in stays)
     return (*stays, *(replace(file, is_primary=file.is_primary and not has_primary) for file in brought.values()))
+
+
+def _key(file: DocumentFile) -> str:
+    return _digest(file) or file.address or file.filename
 
 
 def _sources(old: Document, new: Document, stance: Stance) -> tuple[Any, ...]:
@@ -138,7 +152,7 @@ def _notes(old: Document, new: Document, merged: Document) -> Iterator[str]:
     added = [source.key for source in merged.sources if source not in old.sources and source.key not in _UNTOLD]
     if old.sources and added:
         yield f"also described by {', '.join(dict.fromkeys(added))}"
-    for name in _names():
+    for name in DESCRIBED:
         was, said, now = (getattr(document, name) for document in (old, new, merged))
         if Provenance.RULE in {old.provenance.get(name), new.provenance.get(name)}:
             continue

@@ -63,6 +63,8 @@ class ImportReport:
     without_text: tuple[str, ...]
     """Ids of documents without text: scans."""
     new_publishers: tuple[str, ...]
+    changed_publishers: tuple[str, ...]
+    """Names of publishers that a list describes otherwise than they were."""
     unknown_topics: tuple[tuple[str, int], ...]
     """With the number of documents, most frequent first."""
     conflicts: tuple[tuple[str, str], ...]
@@ -86,6 +88,7 @@ class Tally:
     _problems: list[Problem] = field(default_factory=list)
     _without_text: dict[str, None] = field(default_factory=dict)
     _publishers: dict[str, None] = field(default_factory=dict)
+    _changed_publishers: dict[str, None] = field(default_factory=dict)
     _topics: Counter[str] = field(default_factory=Counter)
     _conflicts: dict[str, str] = field(default_factory=dict)
     _not_understood: list[Problem] = field(default_factory=list)
@@ -100,6 +103,13 @@ class Tally:
         self._topics.update(taken.unknown_topics)
         if taken.conflict:
             self._conflicts[taken.id] = taken.conflict
+
+    def learn(self, publisher: str, outcome: Outcome) -> None:
+        """Count a publisher that a list describes, by name."""
+        if outcome is Outcome.ADDED:
+            self._publishers[publisher] = None
+        elif outcome is Outcome.CHANGED:
+            self._changed_publishers[publisher] = None
 
     def count_scan(self, id: str) -> None:
         """Count a document whose file has pages and no text."""
@@ -130,6 +140,7 @@ class Tally:
             pages=self.pages,
             without_text=tuple(self._without_text),
             new_publishers=tuple(self._publishers),
+            changed_publishers=tuple(self._changed_publishers),
             unknown_topics=tuple(self._topics.most_common()),
             conflicts=tuple(self._conflicts.items()),
             not_understood=tuple(self._not_understood),

@@ -16,6 +16,9 @@ from library.vocabulary import Publisher, Publishers
 
 DOCUMENT = (tables.documents.c.description, tables.documents.c.first_seen, tables.documents.c.updated)
 """The columns that a document is read from."""
+# A field that came later is left out where it is empty: descriptions from before would else all look changed. In a value these
+# bytes cannot stand, for quotation marks have a backslash there.
+_UNUSED = b',"sha256_elsewhere":null'
 
 
 def load_document(description: bytes, first_seen: str, updated: str) -> Document:
@@ -26,7 +29,8 @@ def load_document(description: bytes, first_seen: str, updated: str) -> Document
 
 def dump_document(document: Document) -> bytes:
     """Return the description as JSON, always in the same order and without the times that the catalogue keeps."""
-    return msgspec.json.encode(replace(document, first_seen=None, updated=None), order="deterministic")
+    description = msgspec.json.encode(replace(document, first_seen=None, updated=None), order="deterministic")
+    return description.replace(_UNUSED, b"")
 
 
 def hash_of(description: bytes, pages: Sequence[Page]) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,10 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 DATABASE = "catalogue.db"
 MAX_PORT = 65535
+DEFAULT_RATE = 600  # ten a second: more than a person causes who types into a search form, and a harvester needs no more
+ANYONE = "*"
+# An origin as Content-Security-Policy has it, where the first part of the host or the port may be an asterisk.
+_ANCESTOR = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:([0-9]{1,5}|\*))?")
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
@@ -32,6 +37,17 @@ class Settings:
     """The public address of the site, without a slash at its end, where a proxy hides it; None for whatever a request names."""
     contact: str | None = None
     """Whom readers tell of errors: a mail address, or the whole address of a page."""
+    requests_per_minute: int | None = None
+    """How often one address may ask for what is for programs; None for no limit."""
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    """Addresses and networks whose word counts on who asks, and by which scheme (X-Forwarded-For, X-Forwarded-Proto)."""
+    operator: str | None = None
+    """The name of who runs this library, for registers of data; None if it is not told."""
+    frame_ancestors: tuple[str, ...] = (ANYONE,)
+    """Sites that may show the search page for frames in a frame: origins, or ANYONE; empty for none.
+
+    By default anyone may: the page is there for others, knows no users, and has nothing that a click could be stolen for.
+    """
 
     @property
     def database(self) -> Path:
@@ -70,6 +86,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         synonyms=tuple(Path(path).expanduser() for path in environment.get("KARTOTEK_SYNONYMS", "").split(os.pathsep) if path),
         url=_url("KARTOTEK_URL", environment.get("KARTOTEK_URL", "").strip()),
         contact=_contact(environment.get("KARTOTEK_CONTACT", "").strip()),
+        requests_per_minute=_rate(environment.get("KARTOTEK_RATE_LIMIT", "").strip() or str(DEFAULT_RATE)),
+        trusted_proxies=_proxies(environment.get("KARTOTEK_TRUSTED_PROXIES", "")) or DEFAULTS.trusted_proxies,
+        operator=environment.get("KARTOTEK_OPERATOR", "").strip() or None,
+        frame_ancestors=_frame_ancestors(environment.get("KARTOTEK_FRAME_ANCESTORS", "")),
     )
 
 
@@ -90,6 +110,35 @@ def _contact(text: str) -> str | None:
     if text and not (_is_web(text) or _MAIL.fullmatch(text)):
         raise SettingsError(f"KARTOTEK_CONTACT must be a mail address or the whole address of a page, not {text!r}.")
     return text or None
+
+
+def _rate(text: str) -> int | None:
+    if not (text.isascii() and text.isdigit()):
+        raise SettingsError(f"KARTOTEK_RATE_LIMIT must be a whole number of requests per minute, 0 for no limit, not {text!r}.")
+    return int(text) or None
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    proxies = tuple(proxy.strip() for proxy in text.split(",") if proxy.strip())
+    try:
+        return tuple(str(ip_network(proxy)) if "/" in proxy else str(ip_address(proxy)) for proxy in proxies)
+    except ValueError as error:
+        raise SettingsError(
+            "KARTOTEK_TRUSTED_PROXIES must be IP addresses and networks with commas between them, such as 10.0.0.1, fd00::/8, "
+            f"not {text!r}: {error}."
+        ) from error
+
+
+def _frame_ancestors(text: str) -> tuple[str, ...]:
+    sites = tuple(site.rstrip("/") for site in text.replace(",", " ").split())
+    if sites in {("none",), ("'none'",)}:
+        return ()
+    if sites and sites != (ANYONE,) and not all(_ANCESTOR.fullmatch(site) for site in sites):
+        raise SettingsError(
+            "KARTOTEK_FRAME_ANCESTORS must be origins with spaces between them, such as https://example.org, "
+            f"or * for anyone, or none, not {text!r}."
+        )
+    return sites or (ANYONE,)
 
 
 def _is_web(text: str) -> bool:

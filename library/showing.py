@@ -6,11 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-import msgspec
-
 from library.catalogue import Statistics
 from library.contained import other_languages
-from library.describe import to_record
 from library.document import UNDETERMINED, DetectedLanguage, Document, DocumentFile, Page, Provenance, Source, TextOrigin
 from library.language import language_conflict
 from library.report import ImportReport
@@ -22,11 +19,6 @@ _ONE_PERCENT = 0.01
 _FEW = 30  # results of an import that are all told
 _MOST = 10  # names in one line of a report; the rest are counted
 _FIELD_OF_LABEL = {"Language": "declared_language", "Web page": "landing_page", "Series number": "number"}
-
-
-def as_json(document: Document, pages: Sequence[Page], publishers: Publishers) -> str:
-    """Return a document in the exchange format, on one line."""
-    return msgspec.json.encode(to_record(document, pages, publishers)).decode()
 
 
 def show_lines(
@@ -77,6 +69,8 @@ def describe_report(report: ImportReport, *, dry_run: bool = False) -> Iterator[
         yield f"No text (scans): {_some(report.without_text)}."
     if report.new_publishers:
         yield f"New publishers: {_some(report.new_publishers)}."
+    if report.changed_publishers:
+        yield f"Publishers described anew: {_some(report.changed_publishers)}."
     if report.unknown_topics:
         yield f"No topics of ours, kept as keywords: {_some([f'{name} ({count})' for name, count in report.unknown_topics])}."
     for id, sentence in report.conflicts[:_MOST]:
@@ -178,7 +172,8 @@ def _file(file: DocumentFile) -> str:
         "not the text that is shown" if file.sha256 and not file.is_primary else None,
         file.address,
     )
-    held = f"SHA-256 {file.sha256}" if file.sha256 else "not held"
+    elsewhere = f", SHA-256 {file.sha256_elsewhere}" if file.sha256_elsewhere else ""
+    held = f"SHA-256 {file.sha256}" if file.sha256 else f"not held{elsewhere}"
     return f"{file.filename} ({', '.join(filter(None, (*facts, held)))})"
 
 

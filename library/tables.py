@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever a table changes; connection.py brings older catalogues up to it and refuses newer ones."""
 
 metadata = MetaData()
@@ -129,5 +129,15 @@ revisions = Table(
     Column("kind", String, nullable=False),
     Column("at", String, nullable=False),
     Index("revisions_of_document", "document", "number"),
+    Index("revisions_by_time", "at"),
     sqlite_autoincrement=True,
+)
+
+# What a removed document was listed under: library/listing.py.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("key", String, primary_key=True),
 )

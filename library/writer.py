@@ -16,6 +16,7 @@ from library import tables
 from library.document import Document, Page
 from library.errors import UnknownDocumentError
 from library.identity import identity_keys
+from library.listing import tombstone_rows
 from library.originals import Originals
 from library.rows import DOCUMENT, dump_document, hash_of, load_document, read_fact, read_publishers, write_fact
 from library.series import series_row
@@ -59,6 +60,7 @@ class Writer:
         self._originals = originals
         self._kept: set[str] = set()
         self._released: set[str] = set()
+        self._since: int = connection.scalar(select(func.max(tables.revisions.c.number))) or 0
 
     def get(self, id: str) -> Document | None:
         """Return a document as this transaction sees it."""
@@ -138,7 +140,8 @@ class Writer:
     def put(self, document: Document, pages: Sequence[Page]) -> Outcome:
         """Add the document, or replace the one that has its id; do nothing if it is there just so.
 
-        Times are the catalogue's own: first_seen stays, updated is set when something changed.
+        Times are the catalogue's own: first_seen stays, updated is set when something changed. Of a new document first_seen may
+        be given, as another library has it.
         """
         description = dump_document(document)
         digest = hash_of(description, pages)
@@ -149,15 +152,17 @@ class Writer:
         now = datetime.now(UTC).isoformat()
         if old is not None:
             self._delete(document.id)
-        first_seen = old.first_seen if old else now
+        else:
+            self._connection.execute(tables.tombstones.delete().where(tables.tombstones.c.document == document.id))
+        first_seen = old.first_seen if old else document.first_seen.isoformat() if document.first_seen else now
         self._insert(document, pages, first_seen=first_seen, updated=now, hash=digest, description=description)
         self._log(document.id, ChangeKind.CHANGED if old else ChangeKind.ADDED)
         return Outcome.CHANGED if old else Outcome.ADDED
 
     def remove(self, id: str) -> None:
         """Remove a document and leave a tombstone; raise UnknownDocumentError if there is none with this id."""
-        if self._delete(id) == 0:
-            raise UnknownDocumentError(f"There is no document with the id {id!r}.")
+        self._connection.execute(tables.tombstones.insert(), tombstone_rows(self.known(id)))
+        self._delete(id)
         self._connection.execute(tables.origins.delete().where(tables.origins.c.document == id))
         self._log(id, ChangeKind.REMOVED)
 
@@ -196,11 +201,23 @@ class Writer:
         for digest in self._kept:
             self._originals.forget(digest)
 
-    def _delete(self, id: str) -> int:
+    def date(self) -> None:
+        """Give all changes of this transaction the present as their moment; called at its end, when they are about to be seen.
+
+        Who asks for changes since a moment at which he looked would miss those that were made, but not yet seen, by then;
+        and, where the clock was set back, those of the time that came twice. So no change is earlier than the one before.
+        """
+        columns = tables.revisions.c
+        before = select(columns.at).where(columns.number <= self._since).order_by(columns.number.desc()).limit(1)
+        last = self._connection.scalar(before)
+        at = max(datetime.now(UTC).isoformat(), last or "")
+        self._connection.execute(tables.revisions.update().where(columns.number > self._since).values(at=at))
+
+    def _delete(self, id: str) -> None:
         files = tables.files.c
         held = select(files.sha256).where(files.document == id, files.sha256.is_not(None))
         self._released |= {digest for digest in self._connection.scalars(held) if digest}
-        return self._connection.execute(tables.documents.delete().where(tables.documents.c.id == id)).rowcount
+        self._connection.execute(tables.documents.delete().where(tables.documents.c.id == id))
 
     def _insert(self, document: Document, pages: Sequence[Page], **kept: str | bytes) -> None:
         self._connection.execute(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
-from index.engine import FacetField, SearchRequest, Sort
+from index.engine import FacetField, Matching, SearchRequest, Sort
 from library.series import series_key
 from web.exports.formats import Format, Separator
 from web.params import DEFAULT_SIZE, on_page, query_items, query_string
@@ -13,6 +14,24 @@ from web.params import DEFAULT_SIZE, on_page, query_items, query_string
 API_SEARCH = "/api/v1/search"
 API_DOCUMENTS = "/api/v1/documents"
 API_SUGGEST = "/api/v1/suggest"
+EMBED = "/embed"
+EMBED_BUILDER = "/embed/builder"
+EMBED_SCRIPT = "/embed/kartotek-search.js"
+"""The script of the custom element. Other sites link to it: it never moves."""
+API = "/api"
+API_ROOT = "/api/v1"
+API_OPENAPI = "/api/v1/openapi.json"
+API_STATUS = "/api/v1/status"
+API_HEALTH = "/api/v1/health"
+API_PUBLISHERS = "/api/v1/publishers"
+API_TOPICS = "/api/v1/topics"
+API_CHANGES = "/api/v1/changes"
+API_EXPORT = "/api/v1/export.jsonl"
+ROBOTS = "/robots.txt"
+SITEMAP = "/sitemap.xml"
+DATA_CATALOG = "/catalog.ttl"
+API_CATALOG = "/.well-known/api-catalog"
+OAI_PMH = "/oai"
 
 
 def search_address(language: str | None, request: SearchRequest) -> str:
@@ -20,9 +39,9 @@ def search_address(language: str | None, request: SearchRequest) -> str:
     return _with_query(f"/{language}/" if language else "/", query_string(request))
 
 
-def api_search_address(request: SearchRequest) -> str:
-    """Return the same search for machines."""
-    return _with_query(API_SEARCH, query_string(request))
+def api_search_address(request: SearchRequest, more: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the same search for machines, with more parameters that only they have."""
+    return _with_query(API_SEARCH, urlencode([*query_items(request), *more], safe=","))
 
 
 def export_address(language: str | None, request: SearchRequest, format: Format, separator: Separator = Separator.COMMA) -> str:
@@ -53,6 +72,11 @@ def opensearch_suggest_address(language: str) -> str:
     return f"/{language}/opensearch/suggest"
 
 
+def embed_address(language: str, request: SearchRequest) -> str:
+    """Return the page of a search that other sites show in a frame."""
+    return _with_query(f"/{language}{EMBED}", query_string(request))
+
+
 def facet_address(language: str, field: FacetField, request: SearchRequest) -> str:
     """Return the page with all values of a facet of a search."""
     return _with_query(f"/{language}/facets/{field}", query_string(on_page(request, 1)))
@@ -75,20 +99,27 @@ def series_address(language: str, series: str, page: int = 1, year: int | None =
     return f"{place}{f'#year-{year}' if year is not None else ''}" if key else None
 
 
-def document_address(language: str | None, id: str, page: int | None = None, query: str = "") -> str:
-    """Return a document's page, at one page of its text if a number is given, with a query's words marked.
+def document_address(
+    language: str | None, id: str, page: int | None = None, query: str = "", *, matching: Matching = Matching.AUTO
+) -> str:
+    """Return a document's page, at one page of its text if a number is given, with a query's words marked as they match.
 
     Without a language it is the address to cite.
     """
     prefix, place = f"/{language}" if language else "", f"#side-{page}" if page is not None else ""
-    wanted = {"q": query, "page": page}
-    parameters = urlencode({name: value for name, value in wanted.items() if value})
-    return _with_query(f"{prefix}/documents/{quote(id, safe='/')}", parameters) + place
+    wanted = [*_looked_for(query, matching), *([("page", page)] if page else [])]
+    return _with_query(f"{prefix}/documents/{quote(id, safe='/')}", urlencode(wanted)) + place
 
 
-def hit_address(language: str, id: str, query: str, hit: int) -> str:
-    """Return a document's page at one of the places where the query's words stand, counted from the first."""
-    return f"{document_address(language, id)}?{urlencode({'q': query, 'hit': hit})}#treff-{hit}"
+def hit_address(language: str, id: str, query: str, hit: int, *, matching: Matching = Matching.AUTO) -> str:
+    """Return a document's page at one of the places where the query's words stand as they match, counted from the first."""
+    wanted = [*_looked_for(query, matching), ("hit", hit)]
+    return f"{document_address(language, id)}?{urlencode(wanted)}#treff-{hit}"
+
+
+def sitemap_address(number: int) -> str:
+    """Return one of the files of the sitemap, counted from 1."""
+    return f"/sitemaps/{number}.xml"
 
 
 def api_document_address(id: str) -> str:
@@ -96,9 +127,31 @@ def api_document_address(id: str) -> str:
     return f"{API_DOCUMENTS}/{quote(id, safe='/')}"
 
 
+def api_similar_address(id: str) -> str:
+    """Return the documents most like one, for machines."""
+    return f"{api_document_address(id)}/similar"
+
+
+def api_text_address(id: str, first: int = 1, size: int | None = None) -> str:
+    """Return a document's text for machines, from one page on."""
+    wanted = {"first": first if first > 1 else None, "size": size}
+    return _with_query(f"{api_document_address(id)}/text", urlencode({name: value for name, value in wanted.items() if value}))
+
+
+def api_changes_address(since: int, size: int, after: int = 0) -> str:
+    """Return what happened after a revision, for machines: so many changes after the one that a reading has reached."""
+    wanted = {"since": since, "after": after, "size": size}
+    return _with_query(API_CHANGES, urlencode({name: value for name, value in wanted.items() if value or name == "since"}))
+
+
 def original_address(sha256: str, id: str) -> str:
     """Return the download of an original file that a document holds."""
     return f"/originals/{sha256}/{quote(id, safe='/')}"
+
+
+def _looked_for(query: str, matching: Matching) -> list[tuple[str, str]]:
+    """Return the parameters of a query and of how it matches, as a search has them."""
+    return query_items(SearchRequest(query=query, matching=matching))
 
 
 def _with_query(path: str, query: str) -> str:

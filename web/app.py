@@ -4,31 +4,54 @@ from __future__ import annotations
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
 from index.engine import SearchEngine
 from library.catalogue import Catalogue
 from library.settings import DEFAULTS, Settings
 from library.vocabulary import Topics
-from web.addresses import API_DOCUMENTS, API_SEARCH, API_SUGGEST, opensearch_address, opensearch_suggest_address
-from web.api import endpoints as api
+from web.addresses import (
+    API,
+    API_CATALOG,
+    API_OPENAPI,
+    API_ROOT,
+    DATA_CATALOG,
+    EMBED,
+    EMBED_BUILDER,
+    EMBED_SCRIPT,
+    OAI_PMH,
+    ROBOTS,
+    SITEMAP,
+    opensearch_address,
+    opensearch_suggest_address,
+)
+from web.api.endpoints.description import description
+from web.api.operations import operation_routes
+from web.compression import compression
+from web.edition import edition
 from web.errors import HANDLERS
 from web.headers import Headers
-from web.pages import about, browse, document, files, opensearch, search, series
+from web.limiting import RateLimit, TargetLimit
+from web.oai import endpoints as oai
+from web.pages import about, api, browse, discovery, document, embed, files, opensearch, search, series
+from web.patience import Patience
 from web.site import Site
 from web.statics import load_statics
 from web.templating import Templates
 from web.texts import INTERFACE_LANGUAGES, load_texts
-
-_WORTH_PACKING = 1000  # bytes; smaller answers fit one network packet anyway
 
 
 def create_app(catalogue: Catalogue, engine: SearchEngine, topics: Topics, settings: Settings = DEFAULTS) -> Starlette:
     """Return the web application over an open catalogue and engine, which stay the caller's to close."""
     app = Starlette(
         routes=routes(),
-        middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)],
+        middleware=[
+            Middleware(Headers),
+            Middleware(TargetLimit),
+            Middleware(RateLimit, per_minute=settings.requests_per_minute),
+            Middleware(Patience),
+            compression(),
+        ],
         exception_handlers=dict(HANDLERS),
     )
     app.state.site = create_site(catalogue, engine, topics, settings)
@@ -37,7 +60,7 @@ def create_app(catalogue: Catalogue, engine: SearchEngine, topics: Topics, setti
 
 def create_site(catalogue: Catalogue, engine: SearchEngine, topics: Topics, settings: Settings = DEFAULTS) -> Site:
     """Read the words and looks of the site and put them together with its library."""
-    texts, statics = load_texts(), load_statics()
+    texts, statics = load_texts(), {**load_statics(), **load_statics(embed.FOLDER)}
     return Site(
         catalogue=catalogue,
         engine=engine,
@@ -46,6 +69,7 @@ def create_site(catalogue: Catalogue, engine: SearchEngine, topics: Topics, sett
         statics=statics,
         templates=Templates(texts, statics),
         settings=settings,
+        edition=edition(),
     )
 
 
@@ -54,12 +78,21 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/", search.redirect_to_language),
         Route("/documents/{id:path}", search.redirect_to_language),
+        Route(EMBED, search.redirect_to_language),
+        Route(EMBED_BUILDER, search.redirect_to_language),
+        Route(EMBED_SCRIPT, embed.script),
+        Route(OAI_PMH, oai.oai, methods=["GET", "POST"]),
         Route("/originals/{sha256}/{id:path}", files.original),
         Route("/static/{digest}/{name}", files.asset),
-        Route(API_SEARCH, api.search),
-        Route(API_SUGGEST, api.suggest),
-        Route(f"{API_DOCUMENTS}/{{id:path}}/similar", api.similar),
-        Route(f"{API_DOCUMENTS}/{{id:path}}", api.document),
+        Route(ROBOTS, discovery.robots),
+        Route(SITEMAP, discovery.sitemap),
+        Route("/sitemaps/{number}.xml", discovery.sitemap_file),
+        Route(DATA_CATALOG, discovery.data_catalog),
+        Route(API_CATALOG, discovery.api_catalog),
+        *operation_routes(),
+        Route(API_OPENAPI, description),
+        Route(API_ROOT, discovery.api_catalog),
+        Route(API, search.redirect_to_language),
         *(route for language in INTERFACE_LANGUAGES for route in _in_language(language)),
     ]
 
@@ -77,6 +110,9 @@ def _in_language(language: str) -> list[BaseRoute]:
         Route(f"/{language}/years", browse.years),
         Route(f"/{language}/series", series.all_series),
         Route(f"/{language}/series/{{key}}", series.one_series),
+        Route(f"/{language}{EMBED}", embed.framed),
+        Route(f"/{language}{EMBED_BUILDER}", embed.builder),
         Route(f"/{language}/about", about.about),
         Route(f"/{language}/help", about.how_to_search),
+        Route(f"/{language}/api", api.api),
     ]

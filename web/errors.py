@@ -10,15 +10,18 @@ import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from library.errors import UnknownDocumentError
-from web.api.shapes import InvalidParameter, ProblemShape
-from web.headers import API, headers_for
+from web.api.cursor import CursorGoneError
+from web.api.shapes.problem import PROBLEM, InvalidParameter, ProblemShape, problem_type
+from web.doors import is_door
+from web.headers import headers_for
 from web.labels import REASONS
-from web.params import InvalidParametersError, Problem
+from web.reader import InvalidParametersError, Problem
 from web.site import language_of, page, site_of
 
-PROBLEM = "application/problem+json"
+SHOWN_VALUE = 200  # characters of what was sent, enough to know it again
 log = logging.getLogger(__name__)
 Handler = Callable[[Request, Exception], Response]
 
@@ -35,6 +38,11 @@ def unknown_document(request: Request, error: Exception) -> Response:
     return _answer(request, HTTPStatus.GONE if gone else HTTPStatus.NOT_FOUND, str(error))
 
 
+def cursor_gone(request: Request, error: Exception) -> Response:
+    """410: the index that a reading began with is no more."""
+    return _answer(request, HTTPStatus.GONE, str(error))
+
+
 def http_error(request: Request, error: Exception) -> Response:
     """404 and 405 as Starlette's router raises them."""
     assert isinstance(error, HTTPException)
@@ -45,15 +53,21 @@ def unexpected(request: Request, error: Exception) -> Response:
     """500: our fault. The log has the traceback, the reader has an apology."""
     log.error("Answering %s failed.", request.url.path, exc_info=error)
     status, detail = HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed on our side. It has been written to the log."
-    return _answer(request, status, detail, headers=headers_for(request.url.path))
+    return _answer(request, status, detail, headers=headers_for(request.scope))
 
 
 HANDLERS: Mapping[type[Exception], Handler] = {
     InvalidParametersError: invalid_parameters,
     UnknownDocumentError: unknown_document,
+    CursorGoneError: cursor_gone,
     HTTPException: http_error,
     Exception: unexpected,
 }
+
+
+def refusal(scope: Scope, status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Refuse a request that has not reached its endpoint."""
+    return _answer(Request(scope), status, detail, headers=headers)
 
 
 def _answer(
@@ -63,7 +77,7 @@ def _answer(
     problems: tuple[Problem, ...] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    if request.url.path.startswith(API):
+    if is_door(request.url.path):
         return _problem_details(request, status, detail, problems, headers)
     language, texts = language_of(request), site_of(request).texts
     told = [(problem, texts.get(language, REASONS[problem.reason])) for problem in problems]
@@ -74,8 +88,21 @@ def _problem_details(
     request: Request, status: HTTPStatus, detail: str, problems: tuple[Problem, ...], headers: Mapping[str, str] | None
 ) -> Response:
     invalid = [
-        InvalidParameter(name=problem.name, reason=REASONS[problem.reason], value=problem.value, allowed=list(problem.allowed))
+        InvalidParameter(
+            name=problem.name,
+            code=problem.reason,
+            reason=REASONS[problem.reason],
+            value=problem.value[:SHOWN_VALUE],
+            allowed=list(problem.allowed),
+        )
         for problem in problems
     ]
-    shape = ProblemShape(title=status.phrase, status=status, detail=detail, instance=request.url.path, invalid_params=invalid)
+    shape = ProblemShape(
+        type=problem_type(status),
+        title=status.phrase,
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        invalid_params=invalid,
+    )
     return Response(msgspec.json.encode(shape), status, headers=dict(headers or {}), media_type=PROBLEM)

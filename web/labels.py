@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from index.engine import NO_VALUE, FacetField, NoticeCode, Sort
 from library.document import UNDETERMINED, DocumentType, Provenance
 from library.vocabulary import Publishers, Topics
-from web.params import Reason
+from web.reader import Reason
 from web.texts import INTERFACE_LANGUAGES, SOURCE_LANGUAGE, Texts, locale_of, mark
 
 FACETS: Mapping[FacetField, str] = {
@@ -62,6 +62,7 @@ SORTS: Mapping[Sort, str] = {
 }
 NOTICES: Mapping[NoticeCode, str] = {
     NoticeCode.TOO_LONG: mark("The query is long. Only the first %(detail)s words were searched for."),
+    NoticeCode.TOO_MANY_WORDS: mark("The query is long. Only the first %(detail)s words were searched for."),
     NoticeCode.UNBALANCED_QUOTE: mark("A quotation mark has no mate and was left out of account."),
     NoticeCode.NOTHING_TO_SEARCH: mark("There is no word or number to search for in «%(detail)s»."),
     NoticeCode.UNKNOWN_VALUE: mark("«%(detail)s» is not a value that the library knows."),
@@ -80,6 +81,13 @@ REASONS: Mapping[Reason, str] = {
     Reason.TOO_DEEP: mark("Results this far down cannot be shown. Narrow the search instead."),
     Reason.UNKNOWN_KEY: mark("The library knows no such value; «facets» in the answer to a search lists those that it has."),
     Reason.ONLY_FOR_CSV: mark("This parameter goes with format=csv only."),
+    Reason.TOO_LONG: mark("The query has too many letters."),
+    Reason.TOO_MANY_WORDS: mark("The query has too many words."),
+    Reason.PREFIX_TOO_WIDE: mark("Too many words begin so. Write more letters before the asterisk."),
+    Reason.NOT_A_CURSOR: mark("This is no place in a reading. Begin with an asterisk, and go on with what each answer names."),
+    Reason.CURSOR_OF_ANOTHER_SEARCH: mark("This place is of another search. Begin this one with an asterisk."),
+    Reason.NOT_WITH_CURSOR: mark("This does not go together with a cursor."),
+    Reason.NOT_A_TIME: mark("This must be a revision, a date such as 2026-11-25 or a time such as 2026-11-25T10:00:00Z."),
 }
 KINDS: Mapping[str | None, str] = {
     "ministry": mark("Ministry"),

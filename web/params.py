@@ -3,62 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from index.engine import NO_VALUE, FacetField, Matching, SearchRequest, Sort
-from library.errors import KartotekError
 from web.exports.formats import FEED_SIZE, OF_ONE_DOCUMENT, Export, Format, Separator
+from web.reader import Problem, Reader, Reason, printable
 
 DEFAULT_SIZE = 20
 MAX_SIZE = 100  # results a page: more would be a bulk export, which is another door
 MAX_DEPTH = 10_000  # results that can be paged through: an engine must sort all of them for the last page
 MAX_VALUES = 100  # values in one field: nobody ticks more, and each costs the engine a lookup
-_DIGITS = re.compile(r"[0-9]{1,9}")  # longer numbers are out of every range that we have
 _YEAR = re.compile(r"[0-9]{4}")
 PARAMETERS = ("q", "match", *FacetField, "year_from", "year_to", "sort", "page", "size")
 EXPORT_PARAMETERS = ("format", "separator")
 MAX_FEW = 20  # suggestions or similar documents: lists to be seen at one glance
 DEFAULT_SUGGESTIONS = 8  # below a search box without covering the page
 DEFAULT_SIMILAR = 5  # beside a document
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
-class Reason(StrEnum):
-    """What is wrong with a parameter."""
-
-    UNKNOWN_PARAMETER = "unknown-parameter"
-    REPEATED = "repeated"
-    NOT_IN_RANGE = "not-in-range"
-    NOT_A_YEAR = "not-a-year"
-    YEARS_REVERSED = "years-reversed"
-    NOT_ALLOWED = "not-allowed"
-    TOO_MANY_VALUES = "too-many-values"
-    TOO_DEEP = "too-deep"
-    UNKNOWN_KEY = "unknown-key"
-    ONLY_FOR_CSV = "only-for-csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One parameter that cannot be used, and what could stand there instead."""
-
-    name: str
-    reason: Reason
-    value: str = ""
-    allowed: tuple[str, ...] = ()
-
-
-class InvalidParametersError(KartotekError):
-    """A query string asks for something that cannot be answered."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(f"These parameters cannot be used: {', '.join(problem.name for problem in self.problems)}.")
 
 
 def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
@@ -66,8 +28,8 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
 
     Empty values count as absent, as an HTML form sends its empty fields.
     """
-    reader = _Reader(parameters, PARAMETERS)
-    request = _search(reader)
+    reader = Reader(parameters, PARAMETERS)
+    request = read_search(reader)
     reader.refuse_problems()
     return request
 
@@ -78,23 +40,23 @@ def parse_page(parameters: Iterable[tuple[str, str]]) -> tuple[SearchRequest, Ex
     A file holds the whole result, so that «format» can be added to the address of any page of it: page and size count for
     nothing then. Only a feed has pages, of its own size. Raises InvalidParametersError.
     """
-    reader = _Reader(parameters, (*PARAMETERS, *EXPORT_PARAMETERS))
+    reader = Reader(parameters, (*PARAMETERS, *EXPORT_PARAMETERS))
     export = _export(reader)
-    request = _search(reader, FEED_SIZE if export and export.format is Format.ATOM else None)
+    request = read_search(reader, FEED_SIZE if export and export.format is Format.ATOM else None)
     reader.refuse_problems()
     return request, export
 
 
-def parse_document_format(parameters: Iterable[tuple[str, str]], beside: Collection[str]) -> Format | None:
+def parse_document_format(parameters: Iterable[tuple[str, str]], known: Collection[str]) -> Format | None:
     """Return the format that a document's description is wanted in, if not as a page.
 
-    The names beside it are those of the page's own parameters, which count for nothing then. Raises InvalidParametersError.
+    Known are the parameters of the page, of which all others count for nothing then. Raises InvalidParametersError.
     """
     given = list(parameters)
-    if not any(name == "format" and _printable(value) for name, value in given):
+    if not any(name == "format" and printable(value) for name, value in given):
         return None
-    reader = _Reader(given, ("format", *beside))
-    format = reader.format(OF_ONE_DOCUMENT)
+    reader = Reader(given, known)
+    format = reader.one_of("format", OF_ONE_DOCUMENT)
     reader.refuse_problems()
     return format
 
@@ -104,28 +66,29 @@ def parse_facet(parameters: Iterable[tuple[str, str]]) -> tuple[SearchRequest, s
 
     Raises InvalidParametersError.
     """
-    reader = _Reader(parameters, (*PARAMETERS, "find", "apply"))
-    request, find, is_applied = _search(reader), reader.one("find") or "", reader.one("apply") is not None
+    reader = Reader(parameters, (*PARAMETERS, "find", "apply"))
+    request, find, is_applied = read_search(reader), reader.one("find") or "", reader.one("apply") is not None
     reader.refuse_problems()
     return request, find, is_applied
 
 
-def _export(reader: _Reader) -> Export | None:
-    format, separator = reader.format(tuple(Format)), reader.choice("separator", Separator.COMMA)
+def _export(reader: Reader) -> Export | None:
+    format, separator = reader.one_of("format", tuple(Format)), reader.choice("separator", Separator.COMMA)
     if reader.has("separator") and format is not Format.CSV:
         reader.problems.append(Problem("separator", Reason.ONLY_FOR_CSV, separator))
     return Export(format, separator) if format else None
 
 
-def _search(reader: _Reader, fixed_size: int | None = None) -> SearchRequest:
+def read_search(reader: Reader, fixed_size: int | None = None, smallest: int = 1) -> SearchRequest:
+    """Take a search out of a query string; the reader keeps what is wrong. Pages have a fixed size, or at least the smallest."""
     page = reader.number("page", default=1, highest=MAX_DEPTH)
-    given_size = reader.number("size", default=DEFAULT_SIZE, highest=MAX_SIZE)
+    given_size = reader.number("size", default=DEFAULT_SIZE, highest=MAX_SIZE, lowest=smallest)
     size = fixed_size or given_size
     year_from, year_to = reader.year("year_from"), reader.year("year_to")
     query, matching = reader.one("q") or "", reader.choice("match", Matching.AUTO)
     request = SearchRequest(
         query=query,
-        filters={field: values for field in FacetField if (values := reader.many(field))},
+        filters={field: values for field in FacetField if (values := _values(reader, field))},
         year_from=year_from,
         year_to=year_to,
         matching=matching if query else Matching.AUTO,
@@ -133,13 +96,30 @@ def _search(reader: _Reader, fixed_size: int | None = None) -> SearchRequest:
         offset=(page - 1) * size,
         size=size,
     )
-    reader.check_together(request)
+    _check_together(reader, request)
     return request
+
+
+def _values(reader: Reader, field: FacetField) -> tuple[str, ...]:
+    values = reader.many(field, MAX_VALUES)
+    if field is FacetField.YEAR:
+        wrong = (value for value in values if value != NO_VALUE and not _YEAR.fullmatch(value))
+        reader.problems.extend(Problem(field, Reason.NOT_A_YEAR, value) for value in wrong)
+    return values
+
+
+def _check_together(reader: Reader, request: SearchRequest) -> None:
+    """Look at what only the parameters together can get wrong."""
+    if request.offset + request.size > MAX_DEPTH:
+        allowed = (f"1–{MAX_DEPTH // request.size}",)
+        reader.problems.append(Problem("page", Reason.TOO_DEEP, str(page_number(request)), allowed))
+    if request.year_from and request.year_to and request.year_from > request.year_to:
+        reader.problems.append(Problem("year_from", Reason.YEARS_REVERSED, str(request.year_from), (f"≤ {request.year_to}",)))
 
 
 def parse_suggest(parameters: Iterable[tuple[str, str]]) -> tuple[str, int]:
     """Return what is being typed and how many suggestions are wanted; raise InvalidParametersError."""
-    reader = _Reader(parameters, ("q", "size"))
+    reader = Reader(parameters, ("q", "size"))
     query, size = reader.one("q") or "", reader.number("size", default=DEFAULT_SUGGESTIONS, highest=MAX_FEW)
     reader.refuse_problems()
     return query, size
@@ -147,7 +127,7 @@ def parse_suggest(parameters: Iterable[tuple[str, str]]) -> tuple[str, int]:
 
 def parse_similar(parameters: Iterable[tuple[str, str]]) -> int:
     """Return how many similar documents are wanted; raise InvalidParametersError."""
-    reader = _Reader(parameters, ("size",))
+    reader = Reader(parameters, ("size",))
     size = reader.number("size", default=DEFAULT_SIMILAR, highest=MAX_FEW)
     reader.refuse_problems()
     return size
@@ -177,8 +157,8 @@ def query_string(request: SearchRequest) -> str:
 
 
 def page_number(request: SearchRequest) -> int:
-    """Return the number of the page of results, from 1."""
-    return request.offset // request.size + 1
+    """Return the number of the page of results, from 1; of size 0, there is but one."""
+    return request.offset // request.size + 1 if request.size else 1
 
 
 def on_page(request: SearchRequest, number: int) -> SearchRequest:
@@ -214,6 +194,14 @@ def with_value(request: SearchRequest, field: FacetField, key: str) -> SearchReq
     return replace(wider, filters={**wider.filters, field: (key,)})
 
 
+def with_toggled(request: SearchRequest, field: FacetField, key: str) -> SearchRequest:
+    """Return the request with one more filter value, or without it if it has it, on its first page."""
+    chosen = request.filters.get(field, ())
+    if key in chosen:
+        return without_value(request, field, key)
+    return replace(request, filters={**request.filters, field: (*chosen, key)}, offset=0)
+
+
 def within_years(request: SearchRequest, first: int, last: int) -> SearchRequest:
     """Return the request for documents of these years, on its first page."""
     return replace(without_field(request, FacetField.YEAR), year_from=first, year_to=last)
@@ -227,86 +215,3 @@ def with_matching(request: SearchRequest, matching: Matching) -> SearchRequest:
 def with_query(request: SearchRequest, query: str) -> SearchRequest:
     """Return another query within the same filters, matched in the ordinary way, on its first page."""
     return replace(request, query=query, matching=Matching.AUTO, offset=0)
-
-
-class _Reader:
-    """Takes typed values out of a query string and keeps account of what is wrong with it."""
-
-    def __init__(self, parameters: Iterable[tuple[str, str]], known: Collection[str]) -> None:
-        self.problems: list[Problem] = []
-        self._given = self._of(parameters, known)
-
-    def one(self, name: str) -> str | None:
-        values = self._given.get(name, ())
-        if len(values) > 1:
-            self.problems.append(Problem(name, Reason.REPEATED))
-        return values[0] if values else None
-
-    def has(self, name: str) -> bool:
-        return name in self._given
-
-    def format(self, allowed: tuple[Format, ...]) -> Format | None:
-        text = self.one("format")
-        if text is None or text in allowed:
-            return Format(text) if text else None
-        self.problems.append(Problem("format", Reason.NOT_ALLOWED, text, allowed))
-        return None
-
-    def number(self, name: str, *, default: int, highest: int) -> int:
-        text = self.one(name)
-        if text is None:
-            return default
-        if _DIGITS.fullmatch(text) and 1 <= int(text) <= highest:
-            return int(text)
-        self.problems.append(Problem(name, Reason.NOT_IN_RANGE, text, (f"1–{highest}",)))
-        return default
-
-    def year(self, name: str) -> int | None:
-        text = self.one(name)
-        if text is None or _YEAR.fullmatch(text):
-            return int(text) if text else None
-        self.problems.append(Problem(name, Reason.NOT_A_YEAR, text))
-        return None
-
-    def choice(self, name: str, default: Choice) -> Choice:
-        text, choices = self.one(name), type(default)
-        if text is None or text in set(choices):
-            return choices(text or default)
-        self.problems.append(Problem(name, Reason.NOT_ALLOWED, text, tuple(choices)))
-        return default
-
-    def many(self, field: FacetField) -> tuple[str, ...]:
-        values = tuple(dict.fromkeys(self._given.get(field, ())))
-        if len(values) > MAX_VALUES:
-            self.problems.append(Problem(field, Reason.TOO_MANY_VALUES, str(len(values)), (f"1–{MAX_VALUES}",)))
-        if field is FacetField.YEAR:
-            wrong = (value for value in values if value != NO_VALUE and not _YEAR.fullmatch(value))
-            self.problems.extend(Problem(field, Reason.NOT_A_YEAR, value) for value in wrong)
-        return values
-
-    def check_together(self, request: SearchRequest) -> None:
-        """Look at what only the parameters together can get wrong."""
-        if request.offset + request.size > MAX_DEPTH:
-            allowed = (f"1–{MAX_DEPTH // request.size}",)
-            self.problems.append(Problem("page", Reason.TOO_DEEP, str(page_number(request)), allowed))
-        if request.year_from and request.year_to and request.year_from > request.year_to:
-            self.problems.append(Problem("year_from", Reason.YEARS_REVERSED, str(request.year_from), (f"≤ {request.year_to}",)))
-
-    def refuse_problems(self) -> None:
-        """Raise InvalidParametersError if anything was wrong."""
-        if self.problems:
-            raise InvalidParametersError(self.problems)
-
-    def _of(self, parameters: Iterable[tuple[str, str]], known: Collection[str]) -> Mapping[str, list[str]]:
-        given: dict[str, list[str]] = {}
-        for name, raw in parameters:
-            if name not in known:
-                self.problems.append(Problem(_printable(name), Reason.UNKNOWN_PARAMETER, _printable(raw), tuple(known)))
-            elif value := _printable(raw):
-                given.setdefault(name, []).append(value)
-        return given
-
-
-def _printable(text: str) -> str:
-    """Return the text with control characters and broken code points as spaces, trimmed: HTML has no place for them."""
-    return "".join(" " if unicodedata.category(letter) in {"Cc", "Cs"} else letter for letter in text).strip()

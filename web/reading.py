@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from index.engine import Matching
 from index.query import MAX_CHARACTERS
 from library.cleaning import clean_line
-from web.params import InvalidParametersError, Problem, Reason
+from web.reader import InvalidParametersError, Problem, Reason
 
-PARAMETERS = ("q", "page", "hit", "goto")
+# A format that is empty counts as absent; with any other the page itself is not what is wanted (parse_document_format).
+PARAMETERS = ("q", "match", "page", "hit", "goto", "format")
 _NUMBER = re.compile(r"[0-9]{1,6}")  # no document has a million pages or hits
 
 
@@ -19,6 +21,8 @@ class Reading:
     """What is looked for in a document, and where the reader is."""
 
     query: str = ""
+    matching: Matching = Matching.AUTO
+    """How the query's words are looked for; the ordinary way if there are none."""
     page: int | None = None
     """A page as it is counted from the first."""
     hit: int | None = None
@@ -41,9 +45,18 @@ def parse_reading(parameters: Iterable[tuple[str, str]]) -> Reading:
             if name in given:
                 problems.append(Problem(name, Reason.REPEATED))
             given[name] = value
-    numbers = {name: given[name] for name in ("page", "hit") if name in given}
-    problems.extend(Problem(name, Reason.NOT_IN_RANGE, text) for name, text in numbers.items() if not _NUMBER.fullmatch(text))
+    problems.extend(_wrong(given))
     if problems:
         raise InvalidParametersError(problems)
-    page, hit = (int(numbers[name]) if name in numbers else None for name in ("page", "hit"))
-    return Reading(query=given.get("q", "")[:MAX_CHARACTERS], page=page, hit=hit, goto=given.get("goto", ""))
+    page, hit = (int(given[name]) if name in given else None for name in ("page", "hit"))
+    query, matching = given.get("q", "")[:MAX_CHARACTERS], Matching(given.get("match", Matching.AUTO))
+    return Reading(query=query, matching=matching if query else Matching.AUTO, page=page, hit=hit, goto=given.get("goto", ""))
+
+
+def _wrong(given: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with the values that are more than text."""
+    for name in ("page", "hit"):
+        if name in given and not _NUMBER.fullmatch(given[name]):
+            yield Problem(name, Reason.NOT_IN_RANGE, given[name])
+    if "match" in given and given["match"] not in set(Matching):
+        yield Problem("match", Reason.NOT_ALLOWED, given["match"], tuple(Matching))

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import uvicorn
 from rich.console import Console
+from starlette.types import ASGIApp
 
 from index.cli import bring_up_to_date
 from index.whoosh_engine import WhooshEngine
@@ -19,9 +20,14 @@ from library.seed import fill, needs_filling
 from library.settings import Settings
 from library.vocabulary import shipped_topics
 from web.app import create_app
+from web.connection import Connection
+from web.limiting import MAX_TARGET
 
-# Bytes of request line and headers: a query of 10,000 letters that take twelve bytes each when encoded is still answered.
-MAX_HEAD = 256 * 1024
+MAX_HEAD = 2 * MAX_TARGET  # bytes of request line and headers; between the two, what is too long is told in full
+IDLE_SECONDS = 5  # that a connection stays open for another request
+# Connections at a time; more are told 503. Linux gives a process 1,024 open files, of which the library and its index take a few
+# dozen and each of the 40 threads that read the catalogue three.
+MOST_CONNECTIONS = 800
 BACKLOG = 1024  # connections that may wait while all are busy; uvicorn's own default is twice that
 
 
@@ -41,10 +47,25 @@ def serve(settings: Settings, console: Console) -> None:
         console.print(f"Kartotek answers on [bold]{_address(listener)}[/bold] (stop with Ctrl-C)")
         threading.Thread(target=engine.warm, daemon=True).start()
         app = create_app(catalogue, engine, topics, settings)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, h11_max_incomplete_event_size=MAX_HEAD)
         with suppress(KeyboardInterrupt):  # uvicorn raises Ctrl-C again once it has closed down
-            uvicorn.Server(config).run(sockets=[listener])
+            uvicorn.Server(server_config(app, settings)).run(sockets=[listener])
         engine.close()
+
+
+def server_config(app: ASGIApp, settings: Settings, connection: type[Connection] = Connection) -> uvicorn.Config:
+    """Return how the application is served: whom it believes, and how long and how many it waits for."""
+    return uvicorn.Config(
+        app,
+        http=connection,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=IDLE_SECONDS,
+        h11_max_incomplete_event_size=MAX_HEAD,
+    )
 
 
 def _fill(settings: Settings, catalogue: Catalogue, console: Console) -> None:

@@ -29,6 +29,8 @@ class Site:
     statics: Mapping[str, Asset]
     templates: Templates
     settings: Settings
+    edition: str
+    """Tells this version of the program from every other."""
 
     def labels(self) -> Labels:
         """Return the names of everything as of now."""

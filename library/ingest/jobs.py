@@ -18,7 +18,8 @@ from library.ingest.sidecar import read_sidecar, sidecars_of
 from library.layers import Layer
 from library.lists import Entry, ListFormat, count_entries, list_format, read_entries
 from library.merge import Stance
-from library.record import Description, PageRecord, SourceRecord
+from library.record import Description, LibraryRecord, PageRecord, SourceRecord
+from library.vocabulary import Publisher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Job:
     shown: str
     """How reports name it."""
     place: str = ""
-    """What it is remembered by when it comes again."""
+    """What it is remembered by when it comes again; empty if it is not."""
     list_place: str = ""
     """Of an entry of a list, what the places of all its entries begin with."""
     layers: tuple[Layer, ...] = ()
@@ -42,6 +43,10 @@ class Job:
     """Bytes of the file."""
     pages: tuple[PageRecord, ...] = ()
     """The text that a list brings."""
+    library: LibraryRecord | None = None
+    """Of a copy that a library wrote: what it knew of the document."""
+    publisher: Publisher | None = None
+    """Instead of a document, a publisher that a list describes."""
     stance: Stance | None = None
     """How it stands to a document that is known; None: not told."""
     problem: str = ""
@@ -132,19 +137,24 @@ def _list_jobs(path: Path, format: ListFormat, shown: str, options: Description,
 
 def _entry_job(entry: Entry, path: Path, shown: str, options: Description) -> Job:
     shown = f"{shown}, {entry.place}"
+    if entry.publisher:
+        return Job(shown=shown, publisher=entry.publisher)
     if entry.says is None:
         return Job(shown=shown, problem=entry.problem or "This cannot be read.")
     source = SourceRecord(shown_path(Path(path.name)))
-    says = entry.says if entry.says.sources else msgspec.structs.replace(entry.says, sources=[source])
+    is_complete = entry.says.sources or entry.library  # a copy is of another place than the list that it came in
+    says = entry.says if is_complete else msgspec.structs.replace(entry.says, sources=[source])
     layers = (*_said(Provenance.OPTION, options), Layer(Provenance.RECORD, says))
     if entry.file is None:
         return Job(
             shown=shown,
-            place=f"{place_of(path)}#{_hash((entry.says, entry.pages))}",
+            # A copy is compared whenever it comes, so that a library can be taken back to what it was.
+            place="" if entry.library else f"{place_of(path)}#{_hash((entry.says, entry.pages))}",
             list_place=f"{place_of(path)}#",
             layers=layers,
             stamp=_hash(options),
             pages=entry.pages,
+            library=entry.library,
             stance=_stance(entry.says, list_format(path)),
         )
     try:

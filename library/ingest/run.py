@@ -33,6 +33,7 @@ from library.progress import Progress, silent
 from library.record import Description
 from library.report import ImportReport, Taken, Tally
 from library.settings import Settings
+from library.vocabulary import Publisher
 from library.writer import Origin, Outcome, Writer
 
 _LOG = logging.getLogger(__name__)
@@ -127,6 +128,8 @@ class _Run:
             self.tally.skip(job.shown, _sentence(problem))
         elif problem:
             self.tally.fail(job.shown, _sentence(problem))
+        elif job.publisher:
+            self._introduce(intake, job.publisher)
         elif id := self._came_before_as(writer, job):
             self._touched.add(id)
             self.tally.count(Taken(id=id, outcome=Outcome.UNCHANGED), job.shown)
@@ -134,6 +137,10 @@ class _Run:
             self.tally.skip(job.shown, "This is text, but its name is not that of a document; name it by itself to import it.")
         else:
             self._take_in(intake, writer, job, answer.reading)
+
+    def _introduce(self, intake: Intake, publisher: Publisher) -> None:
+        outcome, name = intake.introduce(publisher), publisher.names.in_language("nb")
+        self.tally.learn(name, outcome)
 
     def _came_before_as(self, writer: Writer, job: Job) -> str | None:
         """Return the document that a job became before, if it is just so now.
@@ -155,7 +162,8 @@ class _Run:
         if taken.outcome is Outcome.SKIPPED:
             return
         is_first = len(self._touched) > known  # of what this run says of the document
-        writer.set_origin(job.place, Origin(job.stamp, taken.id), list_place=job.list_place if is_first else "")
+        if job.place:
+            writer.set_origin(job.place, Origin(job.stamp, taken.id), list_place=job.list_place if is_first else "")
         self.tally.pages += len(reading.extracted.pages) if reading else 0
         if reading and not reading.extracted.has_text:
             self.tally.count_scan(taken.id)

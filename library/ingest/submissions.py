@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from library.cleaning import clean_line
+from library.copying import given_in_copy, to_detected
 from library.describe import to_pages
 from library.document import Document, DocumentFile, DocumentType, Provenance, TextOrigin
 from library.errors import InvalidRecordError
@@ -14,10 +17,10 @@ from library.ingest.jobs import Job
 from library.ingest.reading import Reading
 from library.intake import Submission, Text
 from library.language import LanguageDetector
-from library.layers import Layer, by_rule, settle
+from library.layers import Layer, Settled, by_rule, settle
 from library.merge import Stance
 from library.newsletter import NewsItem
-from library.record import Description, SourceRecord
+from library.record import Description, LibraryRecord, SourceRecord
 from library.vocabulary import Publishers
 
 FILE, NEWSLETTER = "file", "newsletter"  # keys of sources
@@ -26,8 +29,20 @@ FILE, NEWSLETTER = "file", "newsletter"  # keys of sources
 def of_entry(job: Job, detector: LanguageDetector, known_as: str | None) -> Submission:
     """Submit an entry of a list, with its text where the list brings it."""
     settled = settle([*job.layers, by_rule(job.layers, "")])
+    if job.library:
+        return _of_copy(job, settled, job.library)
     text = Text(*detector.mark(to_pages(job.pages)))
     return Submission(record=settled.record, provenance=settled.provenance, text=text, known_as=known_as, stance=job.stance)
+
+
+def _of_copy(job: Job, settled: Settled, library: LibraryRecord) -> Submission:
+    """Submit what a library wrote of its own document: nothing is detected or given by rule that it knew already."""
+    return Submission(
+        record=msgspec.structs.replace(settled.record, library=library),
+        provenance=given_in_copy(settled.provenance, library),
+        text=Text(to_pages(job.pages, library.page_languages), to_detected(library.detected)),
+        stance=job.stance,
+    )
 
 
 def of_held_file(job: Job, known: Document) -> Submission:

@@ -1,10 +1,11 @@
-"""One thing in a list of documents."""
+"""One thing in a list of documents: a document, or a publisher that the documents after it name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from library.record import Description, PageRecord
+from library.record import Description, LibraryRecord, PageRecord
+from library.vocabulary import Publisher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,9 +15,12 @@ class Entry:
     place: str
     """Where it stands in the list: «line 7», «entry nordregio2020»."""
     says: Description | None = None
-    """None where there is a problem."""
+    """None where there is a problem, or a publisher."""
     pages: tuple[PageRecord, ...] = ()
     """The text, where the list brings it."""
+    library: LibraryRecord | None = None
+    """What the library that wrote the list knows of the document besides."""
+    publisher: Publisher | None = None
     file: str | None = None
     """The document's file as the list names it, relative to the list's own folder."""
     problem: str | None = None

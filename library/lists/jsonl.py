@@ -1,4 +1,4 @@
-"""Reads the exchange format: one record from each line."""
+"""Reads the exchange format: one document or publisher from each line."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+from library.copying import check_copy
 from library.errors import InvalidRecordError, UnreadableFileError
 from library.lists.entry import Entry
+from library.publisher_record import is_publisher_line, parse_publisher
 from library.record import Description, Record, parse_record
 
 # Bytes. The longest propositions to the Storting have under 10 MB of text; a longer line is no record but a file
@@ -63,10 +65,12 @@ def _skip_rest(file: BinaryIO, part: bytes) -> None:
 def _entry(number: int, line: bytes) -> Entry:
     place = f"line {number}"
     try:
+        if is_publisher_line(line):
+            return Entry(place=place, publisher=parse_publisher(line))
         record = _record(line)
     except InvalidRecordError as error:
         return Entry(place=place, problem=str(error))
-    return Entry(place=place, says=_description(record), pages=tuple(record.pages))
+    return Entry(place=place, says=_description(record), pages=tuple(record.pages), library=record.library)
 
 
 def _record(line: bytes) -> Record:
@@ -75,6 +79,7 @@ def _record(line: bytes) -> Record:
     record = parse_record(line)
     if record.text_file is not None:
         raise InvalidRecordError("text_file: only the catalogue that ships with Kartotek may name files; give the text in pages.")
+    check_copy(record)
     return record
 
 

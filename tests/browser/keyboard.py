@@ -48,7 +48,8 @@ _USABLE = (
     + """
   const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]")];
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
-  const usable = all.filter((element) => element.tabIndex >= 0 && !element.disabled && isSeen(element));
+  const isStop = (element) => element.type !== "radio" || element.checked; // arrows lead to the others of its group
+  const usable = all.filter((element) => element.tabIndex >= 0 && !element.disabled && isSeen(element) && isStop(element));
   usable.forEach((element, number) => (element.dataset.stop = number));
   return usable.map(told);
 }"""

@@ -56,6 +56,16 @@ def test_a_step_past_the_shown_pages_brings_the_next_ones(open_page: Open) -> No
     expect(page.locator(".leaf").first).to_have_id("side-21")
 
 
+def test_steps_keep_that_words_are_looked_for_as_written(open_page: Open) -> None:
+    page = open_page(f"{NASTY}&match=exact&page=1", viewport=WIDE)
+    next_hit(page).click()
+    expect_current(page, 2)
+    assert page.url.endswith("?q=bygdeutvikling&match=exact&hit=2#treff-2")
+    page.get_by_label("Ord nøyaktig slik de er skrevet").uncheck()
+    page.locator("#within").press("Enter")
+    page.wait_for_url("**/nasty?q=bygdeutvikling#text")
+
+
 def test_the_last_step_is_none_and_the_focus_stays_near(open_page: Open) -> None:
     page = open_page(f"{NASTY}&hit=44#treff-44", viewport=WIDE)
     next_hit(page).press("Enter")

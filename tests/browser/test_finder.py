@@ -50,6 +50,13 @@ def test_ticks_pages_and_chips_change_results_in_place_and_back_leads_back(finde
     expect(finder.locator(".chip")).to_have_count(2)
 
 
+def test_the_number_of_hits_shows_that_it_has_the_focus(finder: Page) -> None:
+    finder.get_by_label("Nordregio").check()
+    finder.get_by_role("link", name="Nordregio – fjern dette filteret").press("Enter")
+    expect(finder.locator("#count")).to_be_focused()
+    assert finder.locator("#count").evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+
+
 def test_a_new_query_is_answered_in_place_and_the_box_follows_history(finder: Page) -> None:
     box = finder.locator("#search-q")
     box.fill("kommuner")

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 
 from library import tables
-from library.catalogue import Catalogue, Change, ChangeKind, Outcome, Writer
+from library.catalogue import Catalogue, ChangeKind, Outcome, Writer
 from library.document import Document, DocumentFile, DocumentType, Page, PartialDate
 from library.errors import HomeError, UnknownDocumentError, UnreadableFileError
 from library.settings import Settings
@@ -67,6 +67,19 @@ def test_what_is_put_is_got(lasting: Catalogue, one: Document, text: tuple[Page,
         assert writer.put(one, text) is Outcome.UNCHANGED
 
 
+def test_updates_are_read_in_the_order_of_ids_a_part_at_a_time(catalogue: Catalogue) -> None:
+    put(catalogue, *(document(id) for id in ("b", "a", "d", "c")))
+    before = dict(catalogue.updates(limit=10))
+    put(catalogue, replace(document("a"), title="En annen tittel"))
+    after = dict(catalogue.updates(limit=10))
+    assert list(after) == catalogue.ids() == ["a", "b", "c", "d"]
+    assert after == {id: catalogue.get(id).updated for id in after}
+    assert after["a"] > before["a"]
+    assert after["b"] == before["b"]
+    assert catalogue.updates(limit=2, offset=1) == list(after.items())[1:3]
+    assert catalogue.updates(limit=2, offset=4) == []
+
+
 def test_the_same_again_makes_no_revision(catalogue: Catalogue) -> None:
     assert put(catalogue, document(), text=PAGES) == [Outcome.ADDED]
     first, revision = catalogue.get("bygdebok-2020"), catalogue.revision()
@@ -94,19 +107,7 @@ def test_a_change_makes_a_revision_and_keeps_first_seen(catalogue: Catalogue, on
     assert after.updated is not None
     assert after.updated > before.updated
     assert catalogue.pages(one.id) == text
-    assert catalogue.changes(1) == [Change(one.id, 2, ChangeKind.CHANGED)]
-
-
-def test_changes_tell_the_latest_of_each_document_in_order(catalogue: Catalogue) -> None:
-    put(catalogue, document("a"), document("b"), document("c"))
-    put(catalogue, document("a", title="Ny tittel"))
-    with catalogue.writing() as writer:
-        writer.remove("b")
-    expected = [Change("c", 3, ChangeKind.ADDED), Change("a", 4, ChangeKind.CHANGED), Change("b", 5, ChangeKind.REMOVED)]
-    assert catalogue.changes(0) == expected
-    assert catalogue.changes(4) == expected[2:]
-    assert catalogue.changes(5) == []
-    assert catalogue.revision() == 5
+    assert [(change.id, change.revision, change.kind) for change in catalogue.changes(1)] == [(one.id, 2, ChangeKind.CHANGED)]
 
 
 def test_a_removed_document_leaves_a_tombstone_until_it_is_back(catalogue: Catalogue) -> None:
@@ -120,7 +121,6 @@ def test_a_removed_document_leaves_a_tombstone_until_it_is_back(catalogue: Catal
     assert put(catalogue, document("a")) == [Outcome.ADDED]
     assert not catalogue.removed("a")
     assert not catalogue.removed("aldri-sett")
-    assert catalogue.changes(2) == [Change("a", 3, ChangeKind.ADDED)]
 
 
 def test_what_is_not_there_cannot_be_removed(catalogue: Catalogue) -> None:
@@ -340,7 +340,7 @@ def test_a_catalogue_of_the_first_version_is_brought_up(settings: Settings) -> N
         put(catalogue, document("a"), text=PAGES)
     with sqlite3.connect(settings.database) as connection:
         connection.execute("ALTER TABLE pages DROP COLUMN headings")
-        for later in ("identities", "origins", "series_numbers", "sources"):
+        for later in ("identities", "origins", "series_numbers", "sources", "tombstones"):
             connection.execute(f"DROP TABLE {later}")
         older = "replace(CAST(description AS TEXT), '\"aliases\":[],', '')"
         assert connection.execute(f"UPDATE documents SET description = {older} WHERE description <> {older}").rowcount

@@ -6,18 +6,20 @@ from pathlib import Path
 import pytest
 
 from library.errors import SettingsError
-from library.settings import DEFAULT_HOST, DEFAULT_PORT, Settings, read_settings
+from library.settings import DEFAULT_HOST, DEFAULT_PORT, DEFAULT_RATE, Settings, read_settings
 
 
 @pytest.mark.parametrize("environment", [{}, {"KARTOTEK_HOME": "", "HOST": "", "PORT": "", "KARTOTEK_SYNONYMS": ""}])
 def test_what_is_not_set_or_empty_has_its_default(environment: dict[str, str]) -> None:
-    assert read_settings(environment) == Settings(home=Path("var"), host=DEFAULT_HOST, port=DEFAULT_PORT, synonyms=())
+    assert read_settings(environment) == Settings(
+        home=Path("var"), host=DEFAULT_HOST, port=DEFAULT_PORT, synonyms=(), requests_per_minute=DEFAULT_RATE
+    )
 
 
 def test_all_is_read() -> None:
     environment = {"KARTOTEK_HOME": "/srv/kartotek", "HOST": "::", "PORT": "80", "KARTOTEK_SYNONYMS": "/srv/own.txt"}
     assert read_settings(environment) == Settings(
-        home=Path("/srv/kartotek"), host="::", port=80, synonyms=(Path("/srv/own.txt"),)
+        home=Path("/srv/kartotek"), host="::", port=80, synonyms=(Path("/srv/own.txt"),), requests_per_minute=DEFAULT_RATE
     )
 
 
@@ -67,3 +69,83 @@ def test_a_contact_is_a_mail_address_or_a_page(contact: str) -> None:
 def test_a_contact_that_is_neither_is_refused(contact: str) -> None:
     with pytest.raises(SettingsError, match="KARTOTEK_CONTACT"):
         read_settings({"KARTOTEK_CONTACT": contact})
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("", ("*",), id="anyone by default"),
+        pytest.param(" * ", ("*",), id="anyone"),
+        pytest.param("none", (), id="no one"),
+        pytest.param("'none'", (), id="no one, as the header has it"),
+        pytest.param("https://example.org/", ("https://example.org",), id="one, with a slash at its end"),
+        pytest.param(
+            "https://example.org, http://localhost:8080  https://*.example.com:*",
+            ("https://example.org", "http://localhost:8080", "https://*.example.com:*"),
+            id="several, parted by spaces or commas",
+        ),
+    ],
+)
+def test_the_sites_that_may_frame_us_are_read(value: str, expected: tuple[str, ...]) -> None:
+    assert read_settings({"KARTOTEK_FRAME_ANCESTORS": value}).frame_ancestors == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "example.org",
+        "https://example.org/under",
+        "https://example.org; script-src *",
+        "* https://example.org",
+        "https://example.org none",
+        "https://",
+        "https://*",
+        "https://a..b",
+        "javascript:alert(1)",
+    ],
+)
+def test_a_site_that_is_no_origin_may_not_frame_us(value: str) -> None:
+    with pytest.raises(SettingsError, match="KARTOTEK_FRAME_ANCESTORS"):
+        read_settings({"KARTOTEK_FRAME_ANCESTORS": value})
+
+
+@pytest.mark.parametrize(("value", "expected"), [("60", 60), (" 1 ", 1), ("0", None)])
+def test_a_rate_is_requests_per_minute_and_nought_is_no_limit(value: str, expected: int | None) -> None:
+    assert read_settings({"KARTOTEK_RATE_LIMIT": value}).requests_per_minute == expected
+
+
+@pytest.mark.parametrize("value", ["-1", "ten", "1.5", "60/minute", "６０"])
+def test_a_rate_that_is_no_whole_number_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="KARTOTEK_RATE_LIMIT"):
+        read_settings({"KARTOTEK_RATE_LIMIT": value})
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("", ("127.0.0.1", "::1"), id="this machine by default"),
+        pytest.param("10.0.0.1", ("10.0.0.1",), id="one"),
+        pytest.param(" 10.0.0.0/8 , FD00::/8,, ::1 ", ("10.0.0.0/8", "fd00::/8", "::1"), id="networks, with spaces"),
+    ],
+)
+def test_the_proxies_that_are_believed_are_read(value: str, expected: tuple[str, ...]) -> None:
+    assert read_settings({"KARTOTEK_TRUSTED_PROXIES": value}).trusted_proxies == expected
+
+
+@pytest.mark.parametrize("value", ["*", "proxy.example.org", "10.0.0.1/8", "10.0.0.1 10.0.0.2", "10.0.0.1:80", "10.0.0.0/33"])
+def test_a_proxy_that_is_no_address_or_network_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="KARTOTEK_TRUSTED_PROXIES"):
+        read_settings({"KARTOTEK_TRUSTED_PROXIES": value})
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param(" Oslo kommune ", "Oslo kommune", id="a name"),
+        pytest.param(" ", None, id="nothing but a space"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_who_runs_the_library_is_a_name_or_unknown(value: str, expected: str | None) -> None:
+    assert read_settings({"KARTOTEK_OPERATOR": value}).operator == expected
+    assert read_settings({}).operator is None

@@ -1,9 +1,17 @@
 """What every response carries, and where errors lead people."""
 
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from tests.web.html import read
+from web.app import routes
+from web.compression import compression
+from web.headers import Headers
 from web.texts import INTERFACE_LANGUAGES
 
 
@@ -63,3 +71,76 @@ def test_an_error_is_a_friendly_page_in_the_readers_language(client: TestClient,
 def test_an_address_outside_the_languages_follows_the_browser(client: TestClient) -> None:
     assert read(client.get("/finnes-ikke", headers={"Accept-Language": "nn"}).text).all("html", lang="nn")
     assert client.post("/nb/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/search",
+        "/api/v1/finnes-ikke",
+        "/oai",
+        "/catalog.ttl",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/.well-known/api-catalog",
+        "/nb/?format=atom",
+        "/nb/documents/nou-1?format=ris",
+        "/nb/?format=ukjent",
+    ],
+)
+def test_scripts_of_other_sites_may_read_what_is_for_programs(client: TestClient, address: str) -> None:
+    headers = client.get(address, headers={"Origin": "https://annen.example"}).headers
+    assert headers["access-control-allow-origin"] == "*"
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
+    assert {"Link", "ETag", "Retry-After", "X-Total-Count"} <= set(headers["access-control-expose-headers"].split(", "))
+    assert "access-control-allow-credentials" not in headers
+
+
+@pytest.mark.parametrize("address", ["/nb/", "/nb/documents/nou-1", "/nb/?format="])
+def test_pages_are_for_their_readers(client: TestClient, address: str) -> None:
+    assert "access-control-allow-origin" not in client.get(address, headers={"Origin": "https://annen.example"}).headers
+
+
+def test_head_is_answered_wherever_get_is() -> None:
+    served = [route for route in routes() if isinstance(route, Route)]
+    assert served
+    assert [route.path for route in served if "GET" in (route.methods or ()) and "HEAD" not in (route.methods or ())] == []
+
+
+@pytest.mark.parametrize("address", ["/api/v1/search?q=kommuner", "/nb/", "/nb/?format=csv", "/nb/finnes-ikke", "/api/v1/finnes"])
+def test_head_tells_what_get_does_without_content(client: TestClient, address: str) -> None:
+    head, get = client.head(address), client.get(address)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_a_method_that_is_not_there_is_a_problem_that_names_those_that_are(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/api/v1/search")
+    assert (answer.status_code, answer.json()["status"]) == (405, 405)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert {"GET", "HEAD"} <= set(answer.headers["allow"].split(", "))
+
+
+@pytest.mark.parametrize("address", ["/api/v1/search", "/api/v1/documents/nou-1", "/nb/?format=atom"])
+def test_options_tell_what_other_sites_may_ask(client: TestClient, address: str) -> None:
+    asked = {"Origin": "https://annen.example", "Access-Control-Request-Method": "GET"}
+    answer = client.options(address, headers=asked)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer.headers["access-control-allow-methods"] == answer.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert answer.headers["access-control-allow-headers"] == "*"
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(("address", "status"), [("/api/v1/finnes-ikke", 404), ("/finnes-ikke?format=csv", 404), ("/nb/", 405)])
+def test_options_of_nothing_are_an_error(client: TestClient, address: str, status: int) -> None:
+    assert client.options(address).status_code == status
+
+
+def test_not_modified_varies_as_what_is_not() -> None:
+    def endpoint(_: Request) -> Response:
+        return Response(status_code=304, headers={"ETag": 'W/"1"', "Vary": "Accept"})
+
+    answer = TestClient(Starlette(routes=[Route("/", endpoint)], middleware=[Middleware(Headers), compression()])).get("/")
+    assert answer.headers["etag"] == 'W/"1"'
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"

@@ -13,8 +13,6 @@ from web.params import (
     DEFAULT_SIZE,
     MAX_DEPTH,
     MAX_VALUES,
-    InvalidParametersError,
-    Reason,
     on_page,
     parse_document_format,
     parse_page,
@@ -28,6 +26,7 @@ from web.params import (
     without_value,
     without_years,
 )
+from web.reader import InvalidParametersError, Reason
 
 # What can stand in a query or a key once control characters are gone; a search box holds no others.
 words = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).map(str.strip).filter(bool)
@@ -225,13 +224,13 @@ def test_a_search_that_is_no_page_has_no_format() -> None:
 
 
 def test_a_document_can_be_wanted_as_a_reference() -> None:
-    beside = ("q", "page")
-    assert parse_document_format([("page", "2"), ("format", "")], beside) is None
-    assert parse_document_format([("foo", "1")], beside) is None, "left to the page to refuse"
-    assert parse_document_format([("q", "by"), ("format", "csl")], beside) is Format.CSL
+    known = ("q", "page", "format")
+    assert parse_document_format([("page", "2"), ("format", "")], known) is None
+    assert parse_document_format([("foo", "1")], known) is None, "left to the page to refuse"
+    assert parse_document_format([("q", "by"), ("format", "csl")], known) is Format.CSL
     for wrong in ([("format", "csv")], [("format", "ris"), ("foo", "1")], [("format", "ris"), ("format", "csl")]):
         with pytest.raises(InvalidParametersError):
-            parse_document_format(wrong, beside)
+            parse_document_format(wrong, known)
 
 
 @given(words, filters, st.sampled_from(Sort), st.sampled_from(Format))

@@ -16,7 +16,7 @@ from library.document import DocumentType, Provenance
 from library.shipped import DATA
 from library.vocabulary import shipped_publishers
 from web import labels
-from web.params import Reason
+from web.reader import Reason
 from web.texts import SOURCE_LANGUAGE, TRANSLATIONS, load_texts, locale_of
 
 WEB = TRANSLATIONS.parent

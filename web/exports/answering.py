@@ -38,7 +38,7 @@ def export_response(
     selection = select_documents(site.engine, request, most)
     kind = disposition("attachment", search_name(request), export.format)
     headers = {**_headers(kind, language), **_counts(selection, most)}
-    content = () if is_head else _begun(_content(site, selection, export, Naming(site.labels(), language, base)))
+    content = () if is_head else begun(_content(site, selection, export, Naming(site.labels(), language, base)))
     return StreamingResponse(content, headers=headers, media_type=MEDIA_TYPES[export.format])
 
 
@@ -81,7 +81,7 @@ def _content(site: Site, selection: Selection, export: Export, names: Naming) ->
     return references(batches, export.format, names.labels, names.base, remark if selection.is_cut else "")
 
 
-def _begun(content: Iterator[bytes]) -> Iterator[bytes]:
+def begun(content: Iterator[bytes]) -> Iterator[bytes]:
     """Write the first batch already, while an error can still be told."""
     return chain([next(content, b"")], content)
 

@@ -7,7 +7,8 @@ from lxml import etree
 
 from index.engine import SearchRequest
 from web.addresses import feed_address, opensearch_address, opensearch_suggest_address, search_address
-from web.api.shapes import Label, SuggestionShape
+from web.api.shapes.names import Label
+from web.api.shapes.suggest import SuggestionShape
 from web.exports.formats import MEDIA_TYPES, Format
 from web.exports.naming import SITE
 from web.exports.xml import OPENSEARCH, add_element

@@ -10,7 +10,7 @@ from library.document import Document
 from web.addresses import search_address
 from web.labels import KINDS
 from web.pages.counting import all_counts
-from web.params import InvalidParametersError, Problem, Reason
+from web.reader import InvalidParametersError, Problem, Reason
 from web.site import Site, language_of, page, site_of
 from web.views.additions import addition_views
 from web.views.facets import topic_tree

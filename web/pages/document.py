@@ -22,13 +22,14 @@ from web.views.text import find_page, text_view
 def document(request: Request) -> Response:
     """A document's metadata, files and a slice of its text; a page that is asked for by its name is led to."""
     site, language = site_of(request), language_of(request)
-    if format := parse_document_format(request.query_params.multi_items(), beside=PARAMETERS):
+    if format := parse_document_format(request.query_params.multi_items(), PARAMETERS):
         return document_response(site, request.path_params["id"], format, language, base_of(request))
     reading = parse_reading(request.query_params.multi_items())
     found = site.catalogue.get(request.path_params["id"])
     pages = site.catalogue.pages(found.id)
     if reading.goto and (number := find_page(pages, reading.goto)) is not None:
-        return RedirectResponse(document_address(language, found.id, number, reading.query), status_code=303)
+        place = document_address(language, found.id, number, reading.query, matching=reading.matching)
+        return RedirectResponse(place, status_code=303)
     labels, base, marks = site.labels(), base_of(request), _marks(site, found.id, pages, reading)
     context = {
         "view": document_view(found, pages, labels, language, base=base, contact=site.settings.contact),
@@ -43,7 +44,8 @@ def document(request: Request) -> Response:
 
 def _marks(site: Site, id: str, pages: Sequence[Page], reading: Reading) -> Sequence[PageMarks]:
     """Return where the query's words stand in the text."""
-    return site.engine.within(id, SearchRequest(query=reading.query)) if reading.query and pages else ()
+    request = SearchRequest(query=reading.query, matching=reading.matching)
+    return site.engine.within(id, request) if reading.query and pages else ()
 
 
 def _similar(site: Site, id: str, language: str) -> tuple[FoundView, ...]:

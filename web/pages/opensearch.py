@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.api.suggestions import suggest_shape, wanted_documents
+from web.api.presenters.suggestions import suggest_shape, wanted_documents
 from web.exports.opensearch import DESCRIPTION, SUGGESTIONS, write_description, write_suggestions
 from web.params import parse_suggest
 from web.site import base_of, language_of, site_of

@@ -18,7 +18,7 @@ from web.site import base_of, language_of, page, site_of
 from web.views.chips import clauses
 from web.views.facets import facet_page
 from web.views.search import search_view
-from web.views.ways_out import ways_out
+from web.views.ways_out import ways_out, ways_view
 
 
 def redirect_to_language(request: Request) -> Response:
@@ -37,7 +37,7 @@ def search(request: Request) -> Response:
     results, labels = site.engine.search(wanted), site.labels()
     documents = site.catalogue.get_many([hit.id for hit in results.hits])
     view = search_view(wanted, results, documents, labels, language)
-    ways = ways_out(wanted, results, site.engine, labels, language) if not results.total else None
+    ways = ways_view(ways_out(wanted, results, site.engine), wanted, labels, language) if not results.total else None
     return page(request, "search.html", {"view": view, "ways": ways, "default_size": DEFAULT_SIZE, "most": MAX_EXPORT})
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from library.series import Series
-from web.params import InvalidParametersError, Problem, Reason
+from web.reader import InvalidParametersError, Problem, Reason
 from web.site import Site, language_of, page, site_of
 from web.views.series import PAGE, page_count, series_list, series_page
 

@@ -56,10 +56,7 @@
   const total = Number(steps.dataset.total);
   let current = Number(steps.dataset.current);
   const here = steps.querySelector(".steps__here");
-  const address = (hit) => {
-    const query = new URLSearchParams({ q: new URLSearchParams(location.search).get("q"), hit });
-    return `${location.pathname}?${query}#treff-${hit}`;
-  };
+  const address = (hit) => steps.dataset.first.replace(/1#.*/, `${hit}#treff-${hit}`);
   const lead = (link, hit) => {
     if (hit >= 1 && hit <= total) {
       link.href = address(hit);
@@ -77,11 +74,14 @@
     if (!mark) return false;
     document.querySelectorAll("mark[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
     document.querySelectorAll(`mark[data-hit="${hit}"]`).forEach((part) => part.setAttribute("aria-current", "true"));
-    const page = mark.closest(".leaf").getAttribute("aria-label");
+    const leaf = mark.closest(".leaf");
+    const page = leaf.getAttribute("aria-label");
     current = hit;
     here.textContent = steps.dataset.told.replace("#", hit);
     here.href = `#treff-${hit}`;
-    steps.querySelector(".steps__place").textContent = page;
+    const place = steps.querySelector(".steps__place");
+    place.textContent = page;
+    place.lang = leaf.closest("[lang]").lang;
     steps.querySelectorAll("[rel]").forEach((link) => lead(link, link.rel === "prev" ? hit - 1 : hit + 1));
     history.replaceState(null, "", address(hit));
     mark.scrollIntoView({ block: "center" });

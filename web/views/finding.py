@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from index.engine import PageMarks, SearchRequest
+from index.engine import Matching, PageMarks, SearchRequest
 from web.addresses import document_address, hit_address, search_address
 from web.reading import Reading
 from web.views.links import Link
@@ -28,11 +28,13 @@ class Finding:
     """What a query found in one document."""
 
     query: str
+    match: str
+    """How the words are looked for, as the address says it; empty for the ordinary way."""
     total: int
     pages: tuple[PageFound, ...]
     current: int
     """The hit that the reader is at; 0 if the page that was asked for has none."""
-    place: str
+    place: Link | None
     """What the page of the current hit is called."""
     previous: str | None
     next: str | None
@@ -90,7 +92,7 @@ def current_hit(hits: Hits, reading: Reading) -> int:
     return min(1, hits.total)
 
 
-def finding(hits: Hits, reading: Reading, id: str, names: Mapping[int, str], language: str) -> Finding | None:
+def finding(hits: Hits, reading: Reading, id: str, names: Mapping[int, Link], language: str) -> Finding | None:
     """Present what was found; names hold what each page is called. Return None if nothing was looked for."""
     if not reading.query:
         return None
@@ -99,19 +101,25 @@ def finding(hits: Hits, reading: Reading, id: str, names: Mapping[int, str], lan
     ahead = current + 1 if current else behind + 1
 
     def to(hit: int) -> str:
-        return hit_address(language, id, reading.query, hit)
+        return hit_address(language, id, reading.query, hit, matching=reading.matching)
 
     return Finding(
         query=reading.query,
+        match=reading.matching if reading.matching is not Matching.AUTO else "",
         total=hits.total,
         pages=tuple(
-            PageFound(page=Link(names.get(page.number, str(page.number)), to(start + 1)), hits=end - start)
+            PageFound(page=replace(_named(page.number, names), address=to(start + 1)), hits=end - start)
             for page, (start, end) in zip(hits.found, pairwise(hits.starts), strict=True)
         ),
         current=current,
-        place=names.get(hits.page_of(current), "") if current else "",
+        place=_named(hits.page_of(current), names) if current else None,
         previous=to(behind) if behind > 0 else None,
         next=to(ahead) if ahead <= hits.total else None,
         clear=document_address(language, id, reading.page),
-        everywhere=search_address(language, SearchRequest(query=reading.query)),
+        everywhere=search_address(language, SearchRequest(query=reading.query, matching=reading.matching)),
     )
+
+
+def _named(number: int, names: Mapping[int, Link]) -> Link:
+    """Return what a page is called; one that the catalogue lost a moment ago is called by its number."""
+    return names.get(number, Link(str(number)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
-from index.engine import Hit, Snippet
+from index.engine import Hit, Matching, PageHit, Snippet
 from library.document import Document
 from web.addresses import document_address
 from web.files import page_in_file
@@ -22,6 +23,8 @@ class PageLink:
     """A page on which the words stand, in our view of the text and, if that is a PDF's, in the file."""
 
     label: str
+    lang: str | None
+    """The language of a heading, which is the document's; None for a number."""
     address: str
     snippet: Snippet
     file: str | None
@@ -60,10 +63,13 @@ class HitView:
         return tuple(page for page in self.pages if page.snippet)
 
 
-def hit_view(hit: Hit, document: Document, query: str, labels: Labels, language: str) -> HitView:
-    """Present a hit on a document; its links carry the query, whose words are marked in the text."""
+def hit_view(
+    hit: Hit, document: Document, query: str, labels: Labels, language: str, *, matching: Matching = Matching.AUTO
+) -> HitView:
+    """Present a hit on a document; its links carry the query and how it matches, so that the text has the same words marked."""
+    address = partial(document_address, language, hit.id, query=query, matching=matching)
     return HitView(
-        address=document_address(language, hit.id, query=query),
+        address=address(),
         title=hit.title,
         subtitle=document.subtitle,
         lang=spoken(document.language),
@@ -73,14 +79,17 @@ def hit_view(hit: Hit, document: Document, query: str, labels: Labels, language:
         year=document.year,
         language=labels.language(document.language, language),
         snippet=hit.snippet,
-        pages=tuple(
-            PageLink(
-                label=page.label or str(page.number),
-                address=document_address(language, hit.id, page.number, query),
-                snippet=page.snippet if page.snippet != hit.snippet else (),
-                file=page_in_file(document, page.number),
-            )
-            for page in hit.pages[:SHOWN_PAGES]
-        ),
+        pages=tuple(_page_link(page, hit, document, address(page=page.number)) for page in hit.pages[:SHOWN_PAGES]),
         pages_more=max(0, hit.pages_total - len(hit.pages[:SHOWN_PAGES])),
+    )
+
+
+def _page_link(page: PageHit, hit: Hit, document: Document, address: str) -> PageLink:
+    label = page.label or str(page.number)
+    return PageLink(
+        label=label,
+        lang=None if PRINTED_NUMBER.fullmatch(label) else spoken(document.language),
+        address=address,
+        snippet=page.snippet if page.snippet != hit.snippet else (),
+        file=page_in_file(document, page.number),
     )

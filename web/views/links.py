@@ -16,6 +16,8 @@ class Link:
 
     label: str
     address: str | None = None
+    lang: str | None = None
+    """The language of the label, where that is not the interface's and is known."""
 
 
 def spoken(language: str) -> str | None:

@@ -56,7 +56,7 @@ def search_view(
         first=min(request.offset + 1, results.total),
         last=min(request.offset + request.size, results.total),
         understanding=understanding(request, results, labels, language),
-        hits=tuple(hit_view(hit, document, request.query, labels, language) for hit, document in hits),
+        hits=tuple(hit_view(hit, document, request.query, labels, language, matching=request.matching) for hit, document in hits),
         facets=tuple(facet_view(facet, request, labels, language) for facet in results.facets),
         clauses=tuple(clauses(request, labels, language)),
         notices=tuple(
@@ -74,8 +74,8 @@ def search_view(
 
 
 def page_count(total: int, size: int) -> int:
-    """Return how many pages of results can be asked for."""
-    return min(-(-total // size), MAX_DEPTH // size)
+    """Return how many pages of results can be asked for; none of size 0."""
+    return min(-(-total // size), MAX_DEPTH // size) if size else 0
 
 
 def notice_sentence(notice: Notice, labels: Labels, language: str) -> str:

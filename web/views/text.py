@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.engine import PageMarks
 from library.document import Document, Page
@@ -37,7 +37,7 @@ class TextPage:
     """One page of text, with the number that its address carries."""
 
     number: int
-    name: str
+    name: Link
     printed: str
     """The number that is printed on it, where it is another."""
     heading: str
@@ -71,7 +71,7 @@ def text_view(
     document: Document, pages: Sequence[Page], found: Sequence[PageMarks], reading: Reading, *, texts: Texts, language: str
 ) -> TextView:
     """Present the slice of a text in which the wanted hit or page stands (the first, if there is none)."""
-    hits, names = Hits.of(found), {page.number: _name(page, texts, language) for page in pages}
+    hits, names = Hits.of(found), {page.number: _name(page, document, texts, language) for page in pages}
     current = current_hit(hits, reading)
     start = _slice_of(pages, hits.page_of(current) if current else reading.page)
     starts = range(0, len(pages), SLICE)
@@ -82,7 +82,7 @@ def text_view(
         pages=tuple(_text_page(page, document, hits, names) for page in pages[start : start + SLICE]),
         total=len(pages),
         is_of_sections=any(map(_heading, pages)),
-        contents=tuple(_contents(pages, document.id, reading, language)),
+        contents=tuple(_contents(pages, names, document.id, reading, language)),
         slices=tuple(_around(links, place)) if len(links) > 1 else (),
         previous=links[place - 1] if place else None,
         next=links[place + 1] if place + 1 < len(links) else None,
@@ -105,7 +105,7 @@ def _slice_of(pages: Sequence[Page], number: int | None) -> int:
     return place // SLICE * SLICE
 
 
-def _text_page(page: Page, document: Document, hits: Hits, names: Mapping[int, str]) -> TextPage:
+def _text_page(page: Page, document: Document, hits: Hits, names: Mapping[int, Link]) -> TextPage:
     heading = _heading(page)
     found = list(blocks(page.text, {*page.headings, heading}))
     marks, before = hits.on(page.number), hits.before(page.number)
@@ -141,24 +141,29 @@ def _printed(page: Page) -> str:
     return page.label if PRINTED_NUMBER.fullmatch(page.label) and page.label != str(page.number) else ""
 
 
-def _name(page: Page, texts: Texts, language: str) -> str:
+def _name(page: Page, document: Document, texts: Texts, language: str) -> Link:
     """Return what a page is called: its heading, or its number, and the printed one where it is another."""
+    if heading := _heading(page):
+        return Link(heading, lang=spoken(page.language) or spoken(document.language))
     printed = _printed(page)
-    pattern = texts.get(language, PAGE_AS_PRINTED if printed else PAGE)
-    return _heading(page) or pattern % {"number": page.number, "printed": printed}
+    return Link(texts.get(language, PAGE_AS_PRINTED if printed else PAGE) % {"number": page.number, "printed": printed})
 
 
-def _contents(pages: Sequence[Page], id: str, reading: Reading, language: str) -> Iterator[Link]:
+def _contents(pages: Sequence[Page], names: Mapping[int, Link], id: str, reading: Reading, language: str) -> Iterator[Link]:
     if len(pages) > 1:
-        for page in pages:
-            if heading := _heading(page):
-                yield Link(heading, document_address(language, id, page.number, reading.query))
+        for page in filter(_heading, pages):
+            yield replace(names[page.number], address=_place(page.number, id, reading, language))
 
 
 def _slice_link(pages: Sequence[Page], id: str, reading: Reading, language: str) -> Link:
     first, last = pages[0].number, pages[-1].number
     label = f"{first}–{last}" if first != last else str(first)
-    return Link(label, document_address(language, id, first, reading.query))
+    return Link(label, _place(first, id, reading, language))
+
+
+def _place(number: int, id: str, reading: Reading, language: str) -> str:
+    """Return a page of the text; what is looked for stays marked."""
+    return document_address(language, id, number, reading.query, matching=reading.matching)
 
 
 def _around(links: Sequence[Link], current: int) -> Iterator[Link | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from index.engine import NO_VALUE, FacetField, SearchEngine, SearchRequest, SearchResults
 from index.query import And, Node, Not, parse_query
@@ -15,72 +16,131 @@ MAX_WORDS = 8  # of a query that are left out in turn: each is a search, and a l
 SHOWN = 3  # ways of one sort; the best of them
 
 
+class WayKind(StrEnum):
+    """What another search changes."""
+
+    SPELLING = "spelling"
+    """The words, as they may have been meant."""
+    FEWER_WORDS = "fewer-words"
+    """The query, without one of its words or phrases."""
+    OTHER_LANGUAGE = "other-language"
+    WITHOUT_FILTER = "without-filter"
+    """What one field is narrowed by is given up."""
+    WITHOUT_FILTERS = "without-filters"
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Another search that has hits: what is changed, where it is, and how many documents it finds."""
+    """Another search: what is changed, by its query, language or field, and how many documents it finds."""
+
+    kind: WayKind
+    request: SearchRequest
+    count: int
+    change: str = ""
+
+    def label(self, labels: Labels, language: str) -> str:
+        """Return what makes the difference, as it stands within a sentence."""
+        match self.kind:
+            case WayKind.OTHER_LANGUAGE:
+                return labels.language_within(self.change, language)
+            case WayKind.WITHOUT_FILTER:
+                return labels.facet(FacetField(self.change), language)
+            case _:
+                return self.change
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """A way as a page shows it."""
 
     label: str
     address: str
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaysOut:
+@dataclass(frozen=True, slots=True)
+class WaysView:
     """The ways out of a search without hits, the most fruitful of each sort first."""
 
-    fewer_words: tuple[Way, ...]
-    """The query without one of its words or phrases."""
-    other_languages: tuple[Way, ...]
-    without_filter: tuple[Way, ...]
-    """Without what one field is narrowed by; the label is the field's."""
-    without_filters: Way | None
+    fewer_words: tuple[WayView, ...]
+    other_languages: tuple[WayView, ...]
+    without_filter: tuple[WayView, ...]
+    without_filters: WayView | None
 
 
-def ways_out(request: SearchRequest, results: SearchResults, engine: SearchEngine, labels: Labels, language: str) -> WaysOut:
-    """Look for searches near to this one that have hits."""
-    wider = without_filters(request)
-    return WaysOut(
-        fewer_words=_best(_fewer_words(request, engine, language)),
-        other_languages=_best(_other_languages(request, results, labels, language)),
-        without_filter=_best(_without_each(request, engine, labels, language)),
-        without_filters=_way("", wider, engine, language) if wider != request else None,
+def ways_out(request: SearchRequest, results: SearchResults, engine: SearchEngine) -> tuple[Way, ...]:
+    """Look for searches near to this one that have hits, the most fruitful of each kind first."""
+    narrow = replace(request, size=0, facets=())
+    return (
+        *_best(_fewer_words(narrow, engine)),
+        *_best(_other_languages(narrow, results)),
+        *_best(_without_each(narrow, engine)),
+        *_without_all(narrow, engine),
     )
 
 
-def _fewer_words(request: SearchRequest, engine: SearchEngine, language: str) -> Iterator[Way]:
+def ways_view(ways: tuple[Way, ...], asked: SearchRequest, labels: Labels, language: str) -> WaysView:
+    """Present the ways out of the search that was asked for."""
+
+    def of(kind: WayKind) -> tuple[WayView, ...]:
+        return tuple(
+            WayView(way.label(labels, language), search_address(language, as_asked(way, asked)), way.count)
+            for way in ways
+            if way.kind is kind
+        )
+
+    return WaysView(
+        fewer_words=of(WayKind.FEWER_WORDS),
+        other_languages=of(WayKind.OTHER_LANGUAGE),
+        without_filter=of(WayKind.WITHOUT_FILTER),
+        without_filters=next(iter(of(WayKind.WITHOUT_FILTERS)), None),
+    )
+
+
+def as_asked(way: Way, asked: SearchRequest) -> SearchRequest:
+    """Return a way's search with as many hits a page as were asked for."""
+    return replace(way.request, size=asked.size, facets=asked.facets)
+
+
+def _fewer_words(request: SearchRequest, engine: SearchEngine) -> Iterator[Way]:
     nodes = parse_query(request.query).root.nodes
     if len([node for node in nodes if not isinstance(node, Not)]) > 1 and len(nodes) <= MAX_WORDS:
         for left_out in range(len(nodes)):
             query = _without(nodes, left_out)
-            if way := _way(query, with_query(request, query), engine, language):
-                yield way
+            yield from _way(WayKind.FEWER_WORDS, with_query(request, query), engine, query)
 
 
 def _without(nodes: tuple[Node, ...], left_out: int) -> str:
     return str(And(nodes[:left_out] + nodes[left_out + 1 :]))
 
 
-def _other_languages(request: SearchRequest, results: SearchResults, labels: Labels, language: str) -> Iterator[Way]:
+def _other_languages(request: SearchRequest, results: SearchResults) -> Iterator[Way]:
     """Yield languages that have hits; the counts of a facet are as if its own filter were off."""
     if request.filters.get(FacetField.LANGUAGE):
         for facet in results.facets:
             for value in facet.counts if facet.field is FacetField.LANGUAGE else ():
                 if value.count and value.key != NO_VALUE:
-                    address = search_address(language, with_value(request, FacetField.LANGUAGE, value.key))
-                    yield Way(labels.language_within(value.key, language), address, value.count)
+                    other = with_value(request, FacetField.LANGUAGE, value.key)
+                    yield Way(WayKind.OTHER_LANGUAGE, other, value.count, value.key)
 
 
-def _without_each(request: SearchRequest, engine: SearchEngine, labels: Labels, language: str) -> Iterator[Way]:
+def _without_each(request: SearchRequest, engine: SearchEngine) -> Iterator[Way]:
     for field in FacetField:
         wider = without_field(request, field)
-        is_narrower = wider not in (request, without_filters(request))
-        if is_narrower and (way := _way(labels.facet(field, language), wider, engine, language)):
-            yield way
+        if wider not in (request, without_filters(request)):
+            yield from _way(WayKind.WITHOUT_FILTER, wider, engine, field)
 
 
-def _way(label: str, request: SearchRequest, engine: SearchEngine, language: str) -> Way | None:
-    count = engine.search(replace(request, size=1)).total
-    return Way(label, search_address(language, request), count) if count else None
+def _without_all(request: SearchRequest, engine: SearchEngine) -> Iterator[Way]:
+    wider = without_filters(request)
+    if wider != request:
+        yield from _way(WayKind.WITHOUT_FILTERS, wider, engine)
+
+
+def _way(kind: WayKind, request: SearchRequest, engine: SearchEngine, change: str = "") -> Iterator[Way]:
+    count = engine.search(request).total
+    if count:
+        yield Way(kind, request, count, change)
 
 
 def _best(ways: Iterator[Way]) -> tuple[Way, ...]:

@@ -8,9 +8,9 @@ import pytest
 
 from library.catalogue import Catalogue
 from library.document import Document, PartialDate, Provenance
+from library.exporting import document_line
 from library.record import Description
 from library.settings import Settings
-from library.showing import as_json
 from tests.library.desk import NYNORSK, Desk
 from tests.library.documents import write_lines
 from tests.library.pdfs import pdf
@@ -180,7 +180,7 @@ RECORD: dict[str, object] = {
 
 
 def printed(catalogue: Catalogue, id: str) -> str:
-    return as_json(catalogue.get(id), catalogue.pages(id), catalogue.publishers())
+    return document_line(catalogue.get(id), catalogue.publishers(), catalogue.pages(id)).decode().rstrip("\n")
 
 
 def test_what_is_printed_as_json_makes_the_same_document_elsewhere(desk: Desk, settings: Settings) -> None:

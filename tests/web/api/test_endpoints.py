@@ -5,8 +5,8 @@ from starlette.testclient import TestClient
 
 from tests.index.shelf import TOPICS, Shelf
 from tests.web.shelf import PAPER_FILE
+from web.api.asking import SEARCH_PARAMETERS
 from web.app import create_app
-from web.params import PARAMETERS
 
 # What other sites may rely on. Fields are added here, never taken away.
 SEARCH = {"meta", "query", "results", "facets", "links"}
@@ -48,7 +48,7 @@ def test_a_result_tells_where_the_words_stand(client: TestClient) -> None:
     assert hit["publishers"][0]["label"]["en"] == "Ministry of Local Government"
     assert [page["number"] for page in hit["pages"]] == sorted(page["number"] for page in hit["pages"])
     page = next(page for page in hit["pages"] if page["number"] == 2)
-    assert page["url"] == "http://testserver/documents/nou-1?page=2#side-2"
+    assert page["url"] == "http://testserver/documents/nou-1?q=kommuner&page=2#side-2"
     assert [part["text"].lower() for part in page["snippet"] if part["marked"]] == ["kommunene"]
 
 
@@ -56,7 +56,7 @@ def test_a_page_is_linked_in_the_file_too(client: TestClient) -> None:
     (hit,) = client.get("/api/v1/search?q=oppdrettsanlegg").json()["results"]
     page = hit["pages"][0]
     assert (page["number"], page["label"]) == (2, "ii")
-    assert page["url"] == "http://testserver/documents/skrift?page=2#side-2"
+    assert page["url"] == "http://testserver/documents/skrift?q=oppdrettsanlegg&page=2#side-2"
     address, _, place = page["file_url"].partition("#")
     assert place == "page=2"
     answer = client.get(address)
@@ -200,7 +200,7 @@ def test_what_is_not_understood_is_never_ignored(client: TestClient, query: str,
 
 
 def test_an_unknown_parameter_is_told_the_known_ones(client: TestClient) -> None:
-    assert client.get("/api/v1/search?fritekst=by").json()["invalid_params"][0]["allowed"] == list(PARAMETERS)
+    assert client.get("/api/v1/search?fritekst=by").json()["invalid_params"][0]["allowed"] == list(SEARCH_PARAMETERS)
 
 
 def test_documents_that_contain_a_language_are_found_and_say_so(client: TestClient) -> None:

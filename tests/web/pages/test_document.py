@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from library.document import Document, DocumentType, PartialDate, Source
+from library.document import Page as TextPage
 from library.settings import Settings
 from tests.index.shelf import TOPICS
 from tests.web.html import Page, get
@@ -28,12 +29,21 @@ LISTED = Document(
 )
 
 
+PARTED = Document(id="delt", title="Årsmelding", type=DocumentType.REPORT, declared_language="nn")
+PARTS = (
+    TextPage(1, "Vi fører rekneskap.", "Kva vi gjer", "nn"),
+    TextPage(2, "Rekneskapen er ferdig.", "Kva vi har gjort"),
+    TextPage(3, "Vi har ført regnskap.", "Sammendrag", "nb"),
+)
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A site with a public address, a contact, and a newsletter with one of the documents that it lists."""
     with stocked(tmp_path_factory.mktemp("site")) as shelf:
         shelf.put(LETTER)
         shelf.put(LISTED)
+        shelf.put(PARTED, *PARTS)
         shelf.index()
         engine = shelf.open()
         app = create_app(shelf.catalogue, engine, TOPICS, Settings(url=BASE, contact="arkiv@example.no"))
@@ -72,6 +82,45 @@ def test_the_words_are_found_in_any_form_and_corrected(client: TestClient) -> No
         "fylkeskommunene",
     ]
     assert get(client, "/nb/documents/skrift?q=oppdrettsanleg").all("mark")
+
+
+def test_the_words_as_written_are_found_in_no_other_form(client: TestClient) -> None:
+    written = get(client, "/nb/documents/nou-1?q=kommunene&match=exact")
+    assert [mark.text for mark in written.all("mark")] == ["Kommunene", "Kommunene"]
+    assert not get(client, "/nb/documents/nou-1?q=kommune&match=exact").all("mark")
+    assert not get(client, "/nb/documents/skrift?q=oppdrettsanleg&match=exact").all("mark")
+
+
+@pytest.mark.parametrize(
+    ("matching", "kind"),
+    [pytest.param("exact", "checkbox", id="can be left"), pytest.param("most", "hidden", id="is kept")],
+)
+def test_the_forms_keep_how_words_are_looked_for(client: TestClient, matching: str, kind: str) -> None:
+    page = get(client, f"/nb/documents/skrift?q=oppdrettsanlegg&match={matching}")
+    fields = page.all("input", name="match", value=matching)
+    assert sorted(str(field.attributes["type"]) for field in fields) == sorted(["hidden", kind])
+    assert [("checked" in field.attributes) for field in fields] == [field.attributes["type"] == "checkbox" for field in fields]
+    assert not get(client, "/nb/documents/skrift?q=oppdrettsanlegg").all("input", name="match")
+
+
+def test_an_ordinary_address_says_nothing_of_how_words_match(client: TestClient) -> None:
+    page = get(client, "/nb/documents/skrift?q=oppdrettsanlegg&match=exact")
+    assert page.all("link", rel="canonical")[0].attributes["href"] == f"{BASE}/nb/documents/skrift"
+    answer = client.get("/nb/documents/skrift?q=oppdrettsanlegg&match=exact&goto=ii")
+    assert answer.headers["location"] == "/nb/documents/skrift?q=oppdrettsanlegg&match=exact&page=2#side-2"
+
+
+def test_an_empty_format_is_the_page_itself(client: TestClient) -> None:
+    assert get(client, "/nb/documents/skrift?format=&q=").all("section", **{"class": "leaf"})
+
+
+def test_names_of_sections_are_marked_with_their_language(client: TestClient) -> None:
+    page = get(client, "/nb/documents/delt?q=rekneskap")
+    leaves = {leaf.attributes["aria-label"]: leaf.attributes.get("lang") for leaf in page.all("section", **{"class": "leaf"})}
+    assert leaves == {"Kva vi gjer": "nn", "Kva vi har gjort": "nn", "Sammendrag": None}
+    assert {(link.text, link.attributes.get("lang")) for link in page.all("a") if link.text in leaves} == set(leaves.items())
+    (place,) = page.all("span", **{"class": "steps__place"})
+    assert (place.text, place.attributes.get("lang")) == ("Kva vi gjer", "nn")
 
 
 def test_what_was_found_is_told_with_its_pages(client: TestClient) -> None:
@@ -118,7 +167,7 @@ def test_a_page_that_is_not_there_is_told_of(client: TestClient) -> None:
     assert page.texts("p", "text__told") == ["There is no page called “xyz”."]
 
 
-@pytest.mark.parametrize("query", ["page=x", "hit=0.5", "q=a&q=b", "side=1"])
+@pytest.mark.parametrize("query", ["page=x", "hit=0.5", "q=a&q=b", "side=1", "q=a&match=fuzzy"])
 def test_what_cannot_be_used_is_refused(client: TestClient, query: str) -> None:
     assert client.get(f"/nb/documents/skrift?{query}").status_code == 422
 

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from index.engine import FacetField
+from index.query import MAX_CHARACTERS
 from tests.index.shelf import Shelf
 from tests.web.html import Page, get
 from tests.web.shelf import LONG_PAGES, ORIGINAL, PAPER_FILE
@@ -397,4 +398,8 @@ def test_no_link_within_the_site_is_broken(client: TestClient, path: str) -> Non
 def test_any_query_gets_an_answer(client: TestClient, query: str) -> None:
     address = quote(query, safe="%") if "%ff" in query else quote(query)
     assert get(client, f"/nb/?q={address}")
-    assert json.loads(client.get(f"/api/v1/search?q={address}").content)["meta"]["total"] >= 0
+    answer = client.get(f"/api/v1/search?q={address}")
+    if len(query) > MAX_CHARACTERS:  # which programs are better refused
+        assert [(wrong["name"], wrong["code"]) for wrong in answer.json()["invalid_params"]] == [("q", "too-long")]
+    else:
+        assert json.loads(answer.content)["meta"]["total"] >= 0

@@ -1,11 +1,14 @@
 """A slice of a text with its hits: what pages are called, where steps lead, and which slice is shown."""
 
+from dataclasses import replace
+
 import pytest
 
-from index.engine import PageMarks
+from index.engine import Matching, PageMarks
 from index.query import MAX_CHARACTERS
-from library.document import Document, DocumentFile, DocumentType, Page
-from web.params import InvalidParametersError, Reason
+from library.document import UNDETERMINED, Document, DocumentFile, DocumentType, Page
+from web.params import parse_search
+from web.reader import InvalidParametersError, Reason
 from web.reading import Reading, parse_reading
 from web.texts import load_texts
 from web.views.finding import Hits, current_hit
@@ -41,7 +44,25 @@ def view(pages: list[Page], reading: Reading, counts: dict[int, int] | None = No
 )
 def test_a_page_is_called_by_both_its_numbers_or_by_its_heading(label: str, name: str, printed: str) -> None:
     (page,) = text_view(REPORT, [Page(5, "Tekst", label)], [], Reading(), texts=TEXTS, language="en").pages
-    assert (page.name, page.printed) == (name, printed)
+    assert (page.name.label, page.printed) == (name, printed)
+
+
+@pytest.mark.parametrize(
+    ("label", "page", "document", "lang"),
+    [
+        pytest.param("Mål", "nn", "nb", "nn", id="the page's"),
+        pytest.param("Mål", UNDETERMINED, "nb", "nb", id="the document's where the page's is not known"),
+        pytest.param("Mål", UNDETERMINED, None, None, id="not known"),
+        pytest.param("12", "nn", "nb", None, id="a number is named in the reader's own"),
+    ],
+)
+def test_a_section_is_named_in_its_own_language(label: str, page: str, document: str | None, lang: str | None) -> None:
+    report = replace(REPORT, declared_language=document)
+    shown = view([Page(1, "Sild", label, page), Page(2, "Sild", "Ord")], Reading(query="sild"), {1: 1}, report)
+    assert shown.finding is not None
+    assert shown.finding.place is not None
+    assert [shown.pages[0].name.lang, shown.finding.place.lang, shown.finding.pages[0].page.lang] == [lang] * 3
+    assert [link.lang for link in shown.contents if link.label == label] == ([lang] if label == "Mål" else [])
 
 
 @pytest.mark.parametrize(
@@ -105,6 +126,20 @@ def test_nothing_found_is_told_and_the_whole_library_offered() -> None:
     assert finding.everywhere == "/nb/?q=laks+%26+sild"
 
 
+def test_every_way_through_the_text_keeps_how_the_words_are_looked_for() -> None:
+    pages = [replace(page, label=f"Del {page.number}") for page in MANY]
+    shown = view(pages, Reading(query="sild", matching=Matching.EXACT, hit=3), ON_PAGES)
+    assert shown.finding is not None
+    finding, exact = shown.finding, "/nb/documents/a?q=sild&match=exact&"
+    assert (finding.previous, finding.next) == (f"{exact}hit=2#treff-2", f"{exact}hit=4#treff-4")
+    assert [found.page.address for found in finding.pages] == [f"{exact}hit={hit}#treff-{hit}" for hit in (1, 3, 4)]
+    assert shown.contents[4].address == f"{exact}page=5#side-5"
+    assert shown.next
+    assert shown.next.address == f"{exact}page=41#side-41"
+    assert finding.everywhere == "/nb/?q=sild&match=exact"
+    assert (shown.address, finding.clear) == ("/nb/documents/a", "/nb/documents/a")
+
+
 def test_a_page_number_that_is_none_shows_the_beginning() -> None:
     assert view(MANY, Reading(page=999)).pages[0].number == 1
 
@@ -150,6 +185,22 @@ def test_a_query_string_is_read_and_cleaned() -> None:
     assert read == Reading(query="sild og laks", hit=3, goto="iv")
 
 
+def test_a_format_without_a_value_counts_as_absent() -> None:
+    assert parse_reading([("format", ""), ("page", "2")]) == Reading(page=2)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "matching"),
+    [
+        pytest.param([("q", "sild"), ("match", "exact")], Matching.EXACT, id="given"),
+        pytest.param([("q", "sild"), ("match", "")], Matching.AUTO, id="empty"),
+        pytest.param([("match", "exact")], Matching.AUTO, id="of no words"),
+    ],
+)
+def test_how_words_match_is_read_as_a_search_reads_it(parameters: list[tuple[str, str]], matching: Matching) -> None:
+    assert parse_reading(parameters).matching is matching is parse_search(parameters).matching
+
+
 def test_a_query_is_no_longer_than_a_search_reads() -> None:
     assert parse_reading([("q", "æ" * 5000)]).query == "æ" * MAX_CHARACTERS
 
@@ -162,6 +213,8 @@ def test_a_query_is_no_longer_than_a_search_reads() -> None:
         ([("page", "1" * 7)], Reason.NOT_IN_RANGE),
         ([("hit", "²")], Reason.NOT_IN_RANGE),
         ([("q", "a"), ("q", "b")], Reason.REPEATED),
+        ([("match", "fuzzy")], Reason.NOT_ALLOWED),
+        ([("match", "all"), ("match", "exact")], Reason.REPEATED),
         ([("size", "1")], Reason.UNKNOWN_PARAMETER),
     ],
 )

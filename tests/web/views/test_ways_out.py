@@ -11,7 +11,7 @@ from tests.index.shelf import TOPICS, Shelf
 from web.labels import Labels
 from web.params import parse_search
 from web.texts import load_texts
-from web.views.ways_out import MAX_WORDS, Way, WaysOut, ways_out
+from web.views.ways_out import MAX_WORDS, WaysView, WayView, ways_out, ways_view
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +21,14 @@ def engine(shelf: Shelf) -> Iterator[WhooshEngine]:
     engine.close()
 
 
-def found(request: SearchRequest, engine: WhooshEngine, shelf: Shelf) -> WaysOut:
+def found(request: SearchRequest, engine: WhooshEngine, shelf: Shelf) -> WaysView:
     results = engine.search(request)
     assert not results.total, "this search has hits"
-    return ways_out(request, results, engine, Labels(shelf.catalogue.publishers(), TOPICS, load_texts()), "nb")
+    labels = Labels(shelf.catalogue.publishers(), TOPICS, load_texts())
+    return ways_view(ways_out(request, results, engine), request, labels, "nb")
 
 
-def search_of(way: Way) -> SearchRequest:
+def search_of(way: WayView) -> SearchRequest:
     return parse_search(parse_qsl(urlsplit(way.address).query))
 
 
@@ -59,7 +60,7 @@ def test_languages_that_have_hits_are_named(engine: WhooshEngine, shelf: Shelf) 
 
 
 def test_one_word_without_filters_leads_nowhere_by_itself(engine: WhooshEngine, shelf: Shelf) -> None:
-    empty = WaysOut(fewer_words=(), other_languages=(), without_filter=(), without_filters=None)
+    empty = WaysView(fewer_words=(), other_languages=(), without_filter=(), without_filters=None)
     assert found(SearchRequest(query="xyzzyplugh"), engine, shelf) == empty
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from index.engine import FacetField, SearchRequest, Suggestion, SuggestionKind
 from library.document import Document
 from web.addresses import api_document_address, api_search_address, document_address, search_address
-from web.api.presenters import label
-from web.api.shapes import Addresses, Label, SuggestionShape, SuggestShape
+from web.api.presenters.names import label, same
+from web.api.shapes.names import Addresses, Label
+from web.api.shapes.suggest import SuggestionShape, SuggestShape
 from web.labels import Labels
 from web.texts import mark
 
@@ -56,16 +57,16 @@ def _shapes(
 def _of_document(suggestion: Suggestion, document: Document, labels: Labels) -> tuple[Label, Label, _Goal]:
     """Name a document by its number with the title beside it, or by its title with its type and year."""
     if suggestion.kind is SuggestionKind.NUMBER:
-        return _same(str(document.number or suggestion.text)), _same(document.title), document.id
+        return same(str(document.number or suggestion.text)), same(document.title), document.id
     year = f", {document.year}" if document.year else ""
-    return _same(document.title), label(lambda language: f"{labels.type(document.type, language)}{year}"), document.id
+    return same(document.title), label(lambda language: f"{labels.type(document.type, language)}{year}"), document.id
 
 
 def _of_search(suggestion: Suggestion, labels: Labels) -> tuple[Label, Label, _Goal]:
     field = _FIELDS.get(suggestion.kind)
     if field is None:
         detail = label(lambda language: labels.texts.get(language, SEARCH_FOR_IT))
-        return _same(suggestion.text), detail, SearchRequest(query=suggestion.text)
+        return same(suggestion.text), detail, SearchRequest(query=suggestion.text)
     return (
         label(lambda language: labels.value(field, suggestion.key, language)),
         label(lambda language: labels.facet(field, language)),
@@ -75,7 +76,3 @@ def _of_search(suggestion: Suggestion, labels: Labels) -> tuple[Label, Label, _G
 
 def _page(goal: _Goal, language: str | None) -> str:
     return document_address(language, goal) if isinstance(goal, str) else search_address(language, goal)
-
-
-def _same(text: str) -> Label:
-    return Label(nb=text, nn=text, en=text)

@@ -1,0 +1,1 @@
+"""Other libraries harvest ours here: OAI-PMH 2.0, openarchives.org/OAI/openarchivesprotocol.html."""
