@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: help serve test lint format bench relevance lock messages screenshots clean
+.PHONY: help serve test lint format bench relevance soak lock messages screenshots clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ bench: $(VENV)/.installed-dev ## Measure speed and accuracy (minutes)
 
 relevance: $(VENV)/.installed-dev ## Measure how well judged queries are answered (ARGS='--fail 10')
 	@$(BIN)/python -m tests.relevance $(ARGS)
+
+soak: $(VENV)/.installed-dev ## Ask the API thousands of questions, right and wrong, and from many clients (minutes)
+	@$(BIN)/python -m tests.soak
 
 screenshots: $(VENV)/.installed-dev ## Take the pictures in docs/ from the running site
 	@$(BIN)/python -m tests.browser.screenshot

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 
 import click
+import msgspec
 from rich.console import Console
 
 from index.engine import NO_VALUE, FacetField, Matching, SearchRequest, SearchResults, Snippet, Sort
@@ -13,23 +15,50 @@ from index.whoosh_engine import WhooshEngine
 from library.app import App
 from library.catalogue import Catalogue
 from library.document import Document
+from library.errors import LockedError
+from library.lock import Holder
 from library.progress import progress_bar
 from library.settings import Settings
 from library.vocabulary import Topics, shipped_topics
 
 _MAX_FACET_VALUES = 12  # a screen's worth for each facet
+_INDEXING = "index"  # as update_index() signs the lock
+_PAUSE = 0.5  # seconds between looks at whether another process has done the indexing
 
 
 def bring_up_to_date(
     settings: Settings, catalogue: Catalogue, topics: Topics, console: Console, *, rebuild: bool = False
 ) -> UpdateReport:
-    """Update the index with a progress bar, and say what was done."""
-    with progress_bar(console, "Indexing") as progress:
-        report = update_index(settings, catalogue, topics, rebuild=rebuild, progress=progress)
+    """Update the index with a progress bar, and say what was done; waits where another process does the same.
+
+    Raises LockedError if another process is writing to the library.
+    """
+    while True:
+        try:
+            with progress_bar(console, "Indexing") as progress:
+                report = update_index(settings, catalogue, topics, rebuild=rebuild, progress=progress)
+        except LockedError:
+            if not _is_being_indexed(settings):
+                raise
+            time.sleep(_PAUSE)
+        else:
+            tell_update(report, console)
+            return report
+
+
+def tell_update(report: UpdateReport, console: Console) -> None:
+    """Say what an update did, if it did anything."""
     if report.rebuilt or report.indexed or report.removed:
         how = "Rebuilt the index" if report.rebuilt else "Updated the index"
         console.print(f"{how}: {report.indexed} indexed, {report.removed} removed.")
-    return report
+
+
+def _is_being_indexed(settings: Settings) -> bool:
+    """Tell whether who writes only indexes, as a server does that finds the index behind the catalogue."""
+    try:
+        return msgspec.json.decode(settings.lock.read_bytes(), type=Holder).purpose == _INDEXING
+    except msgspec.MsgspecError:  # it has not signed yet, or has just let go: the next look tells
+        return True
 
 
 @click.command("index", epilog="Example: kartotek index --rebuild")

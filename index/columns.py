@@ -1,10 +1,12 @@
-"""Per-document values of one state of the index, as arrays: ids, facet values and sort orders.
+"""Per-document values of one state of the index, as arrays: ids, facet values, sort orders and lengths of texts.
 
-Read once when a generation is opened; filters, facet counts and sorting then cost array operations only.
+Filters, facet counts and sorting cost array operations only. index/column_file.py keeps them beside the index, since reading them
+from whoosh's own columns takes half a second for 45,000 documents.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,87 +14,58 @@ import numpy.typing as npt
 from whoosh.reading import IndexReader
 
 from index.engine import FacetField, Sort
+from index.evaluate.lexicon import KeptWords
+from index.facet_columns import FacetColumn, Mask, facet_column
+from index.raw_columns import Lengths, read_alive, read_lengths, read_sets, read_texts, segments
 from index.schema import SEPARATOR
 
-Mask = npt.NDArray[np.bool_]
-"""One truth value per document number."""
+__all__ = ["Columns", "Mask", "Ordinals", "Scores", "read_columns"]
+
 Scores = npt.NDArray[np.float64]
 """One score per document number; 0 where the document does not match."""
-Ordinals = npt.NDArray[np.int64]
+Ordinals = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetColumn:
-    """The values of one facet: pair i says that document documents[i] has the value keys[ordinals[i]]."""
-
-    keys: tuple[str, ...]
-    documents: Ordinals
-    ordinals: Ordinals
-    without: Mask
-    """Which documents have no value."""
-
-    def mask(self, wanted: tuple[str, ...]) -> Mask:
-        """Return which documents have one of these keys; unknown keys match nothing."""
-        known = {key: ordinal for ordinal, key in enumerate(self.keys)}
-        ordinals = [known[key] for key in wanted if key in known]
-        mask = np.zeros(len(self.without), dtype=np.bool_)
-        mask[self.documents[np.isin(self.ordinals, ordinals)]] = True
-        return mask
-
-    def counts(self, among: Mask) -> dict[str, int]:
-        """Return how many of the documents have each value; values without documents are left out."""
-        counted = np.bincount(self.ordinals[among[self.documents]], minlength=len(self.keys))
-        return {key: int(count) for key, count in zip(self.keys, counted, strict=True) if count}
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
     """Everything about every document that a search needs besides its postings."""
 
     ids: tuple[str, ...]
     alive: Mask
-    facets: dict[FacetField, FacetColumn]
+    facets: Mapping[FacetField, FacetColumn]
     years: Ordinals
     """Year of publication; 0 where it is not known."""
-    ranks: dict[Sort, Ordinals]
+    ranks: Mapping[Sort, Ordinals]
     """Each document's place in an order that does not depend on the query; ties are settled by id."""
+    lengths: Mapping[str, Lengths]
+    """For each text field its number of words, as a share of the mean of the documents that have any."""
+    words: KeptWords | None = None
+    """All words of the texts, where they are kept; reading them takes longer than the columns."""
 
 
 def read_columns(reader: IndexReader) -> Columns:
     """Read the columns of all segments."""
-    ids = _texts(reader, "id")
-    years = _texts(reader, FacetField.YEAR.value)
-    deleted = (reader.is_deleted(number) for number in range(reader.doc_count_all()))
+    leaves = segments(reader)
+    ids, published, added, titles = (read_texts(leaves, field) for field in ("id", "published", "added", "sort_title"))
+    facets = {field: _facet_column(*read_sets(leaves, field.value)) for field in FacetField}
     return Columns(
         ids=tuple(ids),
-        alive=~np.fromiter(deleted, dtype=np.bool_, count=len(ids)),
-        facets={field: _facet_column(_texts(reader, field.value)) for field in FacetField},
-        years=np.array([int(year or 0) for year in years], dtype=np.int64),
-        ranks=_ranks(ids, _texts(reader, "published"), _texts(reader, "added"), _texts(reader, "sort_title")),
+        alive=read_alive(leaves),
+        facets=facets,
+        years=_years(facets[FacetField.YEAR]),
+        ranks=_ranks(ids, published, added, titles),
+        lengths=read_lengths(leaves),
     )
 
 
-def _texts(reader: IndexReader, field: str) -> list[str]:
-    """Read a column across segments; a segment in which no document has a value holds no column at all."""
-    values: list[str] = []
-    for leaf, _ in reader.leaf_readers():
-        if not leaf.doc_count_all():
-            continue  # the reader of an empty index has no columns to read
-        column = leaf.column_reader(field, translate=False)
-        values.extend(column[number].decode() for number in range(leaf.doc_count_all()))
-    return values
+def _facet_column(values: list[str], sets: npt.NDArray[np.int64]) -> FacetColumn:
+    return facet_column([[key for key in joined.split(SEPARATOR) if key] for joined in values], sets)
 
 
-def _facet_column(values: list[str]) -> FacetColumn:
-    pairs = [(number, key) for number, joined in enumerate(values) for key in joined.split(SEPARATOR) if key]
-    keys = sorted({key for _, key in pairs})
-    ordinal = {key: place for place, key in enumerate(keys)}
-    return FacetColumn(
-        keys=tuple(keys),
-        documents=np.array([number for number, _ in pairs], dtype=np.int64),
-        ordinals=np.array([ordinal[key] for _, key in pairs], dtype=np.int64),
-        without=np.array([not joined for joined in values], dtype=np.bool_),
-    )
+def _years(column: FacetColumn) -> Ordinals:
+    """Return the documents' years, of which each has one or none."""
+    years = np.array([*map(int, column.keys), 0], np.int32)
+    return years[column.ordinals[column.starts[:-1]]][column.sets]
 
 
 def _ranks(ids: list[str], published: list[str], added: list[str], titles: list[str]) -> dict[Sort, Ordinals]:
@@ -106,6 +79,6 @@ def _ranks(ids: list[str], published: list[str], added: list[str], titles: list[
 
 
 def _places(order: list[int]) -> Ordinals:
-    places = np.empty(len(order), dtype=np.int64)
+    places = np.empty(len(order), np.int32)
     places[order] = np.arange(len(order))
     return places

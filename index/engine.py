@@ -1,6 +1,6 @@
 """The seam between search and its engine: what is asked and what is answered, in our own types.
 
-No engine's syntax and no HTTP crosses it. Answers carry keys and text; labels are added when they are shown.
+No engine's syntax and no HTTP crosses it. Answers carry keys, text and the catalogue's documents; labels are added when they are shown.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+
+from library.document import Document
 
 NO_VALUE = "none"
 """The facet key of documents that have no value in a field; it can be filtered by like any other."""
@@ -202,6 +204,8 @@ class SearchResults:
     """How many have most of them; not fewer than have all."""
     generation: str = ""
     """Changes whenever the index does."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """What the catalogue says of the hits, as it did when they were marked; empty where the request wants no snippets."""
 
 
 class SuggestionKind(StrEnum):
@@ -244,6 +248,8 @@ class IndexStatus:
     """When the index changed last (UTC)."""
     revision: int
     """The catalogue revision that the index has reached."""
+    version: int
+    """Of the index's fields."""
 
 
 class SearchEngine(Protocol):

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
-
-from whoosh.reading import IndexReader
 
 from index.columns import Scores
-from index.compile import MAX_EXPANSIONS
 from index.engine import Hit, PageHit, PageMarks, Snippet
 from index.entries import StoredPage
-from index.snippets import excerpt, mark
-from index.targets import Target, find_matches, standing_in
+from index.evaluate.arrays import IndexArrays
+from index.occurrences import Begun, find_occurrences
+from index.snippets import excerpt, mark, one_line
+from index.targets import Finder, Target
 from index.tokens import tokens
 from library.catalogue import Catalogue
 from library.document import Document
 
 PAGES_SHOWN = 3  # under each hit; more is a table of contents
-_FIELD = "body"
+_FIRST_PAGE = (1,)
+Texts = Mapping[int, str]
+"""The texts of some pages of a document, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +48,35 @@ class Located:
     pages_total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The hits with title and snippets marked, and the documents that they were made of."""
+
+    hits: tuple[Hit, ...]
+    documents: Mapping[str, Document]
+
+
 def locate(
-    reader: IndexReader, ids: Sequence[str], scores: Scores, documents: Sequence[int], targets: Sequence[Target]
+    arrays: IndexArrays, ids: Sequence[str], scores: Scores, documents: Sequence[int], targets: Sequence[Target]
 ) -> list[Located]:
     """Return the hits with their best pages, in the order of the documents."""
-    positions = {target: _positions(reader, target, sorted(documents)) for target in targets}
-    return [_located(reader, number, ids[number], float(scores[number]), _found_in(number, positions)) for number in documents]
+    begun = find_occurrences(arrays, targets, documents)
+    return [_located(arrays, number, ids[number], float(scores[number]), _found_in(number, begun)) for number in documents]
 
 
-def locate_pages(reader: IndexReader, number: int, targets: Sequence[Target]) -> tuple[LocatedPage, ...]:
+def locate_pages(arrays: IndexArrays, number: int, targets: Sequence[Target]) -> tuple[LocatedPage, ...]:
     """Return all pages of one document on which a target stands, in order."""
-    found = _found_in(number, {target: _positions(reader, target, [number]) for target in targets})
-    pages: list[StoredPage] = reader.stored_fields(number)["pages"]
+    found = _found_in(number, find_occurrences(arrays, targets, [number]))
+    pages = _pages(arrays, number)
     places = _by_page([start for _, _, start, _ in pages], found)
     return tuple(_located_page(pages[page], places[page]) for page in sorted(places))
 
 
 def mark_pages(located: Iterable[LocatedPage], id: str, catalogue: Catalogue, targets: Sequence[Target]) -> tuple[PageMarks, ...]:
     """Return where the targets stand on these pages of a document."""
-    pages = list(located)
+    pages, finder = list(located), Finder(targets)
     texts = catalogue.page_texts(id, [page.number for page in pages])
-    marked = (
-        (page, find_matches(texts[page.number], page.language, targets, page.places)) for page in pages if page.number in texts
-    )
+    marked = ((page, finder.find(texts[page.number], page.language, page.places)) for page in pages if page.number in texts)
     return tuple(
         PageMarks(number=page.number, label=page.label, marks=tuple((match.start, match.end) for match in matches))
         for page, matches in marked
@@ -78,72 +84,35 @@ def mark_pages(located: Iterable[LocatedPage], id: str, catalogue: Catalogue, ta
     )
 
 
-def describe(located: Iterable[Located], catalogue: Catalogue, targets: Sequence[Target]) -> list[Hit]:
+def describe(located: Iterable[Located], catalogue: Catalogue, targets: Sequence[Target]) -> Described:
     """Return the hits with title and snippets marked; one that was removed from the catalogue a moment ago is left out."""
-    hits = list(located)
-    documents = catalogue.get_many([hit.id for hit in hits])
-    return [_hit(hit, documents[hit.id], catalogue, targets) for hit in hits if hit.id in documents]
+    hits, finder = list(located), Finder(targets)
+    held = catalogue.with_texts({hit.id: [page.number for page in hit.pages] or _FIRST_PAGE for hit in hits})
+    return Described(
+        hits=tuple(_hit(hit, *held[hit.id], finder) for hit in hits if hit.id in held),
+        documents={id: document for id, (document, _) in held.items()},
+    )
 
 
-def bare(located: Located) -> Hit:
-    """Return a hit of which nothing is read."""
-    return Hit(id=located.id, score=located.score, title=())
+def bare(located: Iterable[Located]) -> Described:
+    """Return hits of which nothing is read."""
+    return Described(tuple(Hit(id=hit.id, score=hit.score, title=()) for hit in located), {})
 
 
-def _found_in(number: int, positions: Mapping[Target, Mapping[int, set[int]]]) -> list[Collection[int]]:
+def _found_in(number: int, begun: Mapping[Target, Begun]) -> list[Collection[int]]:
     """Return where each target stands in a document; parts of a compound only where the compound itself does not."""
     return [
         found.get(number, ())
-        for target, found in positions.items()
-        if target.instead_of is None or number not in positions[target.instead_of]
+        for target, found in begun.items()
+        if target.instead_of is None or number not in begun[target.instead_of]
     ]
 
 
-def _positions(reader: IndexReader, target: Target, documents: Sequence[int]) -> dict[int, set[int]]:
-    """Return where in the body of each document the target begins."""
-    places = [_any_of(reader, _terms(reader, target, wanted), documents) for wanted in target.places]
-    first, *others = places
-    found = {
-        number: {
-            start for start in starts if all(start + step in place.get(number, ()) for step, place in enumerate(others, start=1))
-        }
-        for number, starts in first.items()
-    }
-    return {number: starts for number, starts in found.items() if starts}
-
-
-def _terms(reader: IndexReader, target: Target, wanted: Collection[str]) -> list[bytes]:
-    if target.is_prefix:
-        begun = reader.expand_prefix(_FIELD, next(iter(wanted)).encode())
-        return nlargest(MAX_EXPANSIONS, begun, key=lambda term: reader.doc_frequency(_FIELD, term))
-    return [term for term in (text.encode() for text in wanted) if (_FIELD, term) in reader]
-
-
-def _any_of(reader: IndexReader, terms: Iterable[bytes], documents: Sequence[int]) -> dict[int, set[int]]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for term in terms:
-        for number, positions in _occurrences(reader, term, documents):
-            found[number].update(positions)
-    return dict(found)
-
-
-def _occurrences(reader: IndexReader, term: bytes, documents: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the positions of a term in those of the documents, in ascending order, that hold it."""
-    matcher = reader.postings(_FIELD, term)
-    for number in documents:
-        if matcher.is_active() and matcher.id() < number:
-            matcher.skip_to(number)
-        if not matcher.is_active():
-            return
-        if matcher.id() == number:
-            yield number, matcher.value_as("positions")
-
-
-def _located(reader: IndexReader, number: int, id: str, score: float, found: Sequence[Collection[int]]) -> Located:
+def _located(arrays: IndexArrays, number: int, id: str, score: float, found: Sequence[Collection[int]]) -> Located:
     """Choose the pages with most different targets, and of those the ones with most occurrences."""
     if not any(found):
         return Located(id, score)
-    pages: list[StoredPage] = reader.stored_fields(number)["pages"]
+    pages = _pages(arrays, number)
     starts = [start for _, _, start, _ in pages]
     different: Counter[int] = Counter()
     for positions in found:
@@ -151,6 +120,11 @@ def _located(reader: IndexReader, number: int, id: str, score: float, found: Seq
     most, places = max(different.values()), _by_page(starts, found)
     best = sorted((page for page in different if different[page] == most), key=lambda page: (-len(places[page]), page))
     return Located(id, score, tuple(_located_page(pages[page], places[page]) for page in best[:PAGES_SHOWN]), len(best))
+
+
+def _pages(arrays: IndexArrays, number: int) -> Sequence[StoredPage]:
+    pages: list[StoredPage] = arrays.reader.stored_fields(number)["pages"]
+    return pages
 
 
 def _by_page(starts: Sequence[int], found: Iterable[Collection[int]]) -> Mapping[int, list[int]]:
@@ -167,38 +141,41 @@ def _located_page(page: StoredPage, positions: Iterable[int]) -> LocatedPage:
     return LocatedPage(number, label, language, tuple(sorted({position - start for position in positions})))
 
 
-def _hit(located: Located, document: Document, catalogue: Catalogue, targets: Sequence[Target]) -> Hit:
-    texts = catalogue.page_texts(document.id, [page.number for page in located.pages] or [1])
+def _hit(located: Located, document: Document, texts: Texts, finder: Finder) -> Hit:
     pages = [
-        PageHit(number=page.number, label=page.label, snippet=_excerpt(texts.get(page.number, ""), page, document, targets))
+        PageHit(number=page.number, label=page.label, snippet=_excerpt(texts.get(page.number, ""), page, document, finder))
         for page in located.pages
     ]
-    abstract = document.abstract or ""
-    marked = standing_in(abstract, document.language, targets)
-    candidates = [excerpt(abstract, document.language, marked), *(page.snippet for page in pages[:1])]
+    abstract = one_line(document.abstract or "")
+    candidates = [
+        excerpt(abstract, finder.find_whole(abstract, document.language)),
+        *(page.snippet for page in pages[:1]),
+    ]
     return Hit(
         id=document.id,
         score=located.score,
-        title=mark(document.title, document.language, standing_in(document.title, document.language, targets)),
-        snippet=max(candidates, key=_coverage) or _beginning(texts.get(1, ""), document, targets),
+        title=mark(document.title, finder.find_whole(document.title, document.language)),
+        snippet=max(candidates, key=_coverage) or _beginning(texts.get(1, ""), document, finder),
         pages=tuple(sorted(pages, key=lambda page: page.number)),
         pages_total=located.pages_total,
     )
 
 
-def _excerpt(text: str, page: LocatedPage, document: Document, targets: Sequence[Target]) -> Snippet:
+def _excerpt(text: str, page: LocatedPage, document: Document, finder: Finder) -> Snippet:
     """Return the best stretch of a page, from which the document's title is left out where the page begins with it."""
+    places: Iterable[int] = page.places
     begun = text.lstrip("# \n")
-    if not begun.startswith(document.title):
-        return excerpt(text, page.language, targets, page.places)
-    skipped = len(tokens(document.title))
-    places = [place - skipped for place in page.places if place >= skipped]
-    return excerpt(begun.removeprefix(document.title), page.language, targets, places)
+    if begun.startswith(document.title):
+        text, skipped = begun.removeprefix(document.title), len(tokens(document.title))
+        places = [place - skipped for place in places if place >= skipped]
+    plain = one_line(text)
+    return excerpt(plain, finder.find(plain, page.language, places))
 
 
-def _beginning(text: str, document: Document, targets: Sequence[Target]) -> Snippet:
+def _beginning(text: str, document: Document, finder: Finder) -> Snippet:
     """Return the beginning of the text after its title."""
-    return excerpt(text.lstrip("# \n").removeprefix(document.title), document.language, targets)
+    plain = one_line(text.lstrip("# \n").removeprefix(document.title))
+    return excerpt(plain, finder.find(plain, document.language))
 
 
 def _coverage(snippet: Snippet) -> tuple[int, bool]:

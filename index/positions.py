@@ -9,12 +9,14 @@ import sys
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import sub
 
+import numpy as np
 from whoosh import formats
 
+from index.runs import LONG_HEAD, LONG_VALUE, LONGEST_SHORT, SHORT_HEAD, SHORT_VALUE, Bytes, Counts, Indices, ranges, starts_of
+
 # The first byte tells how many bytes each number takes, as array's code; little-endian on every machine.
-_NARROW, _MEDIUM, _WIDE = b"B", b"H", b"I"
+_CODES = ((1, ord("B")), (2, ord("H")), (4, ord("I")))
 _SWAPPED = sys.byteorder == "big"
 
 
@@ -23,11 +25,8 @@ class Positions(formats.Format):
 
     def encode(self, positions: Sequence[int]) -> bytes:
         """Return positions, at least one, as a value."""
-        first = positions[0]
-        if len(positions) == 1:  # as most are
-            return _single(first)
-        steps = (first, *map(sub, positions[1:], positions))
-        return _packed(steps, max(steps))
+        values, sizes = encode_all(np.asarray(positions, np.int64), np.array([len(positions)]))
+        return values[SHORT_HEAD if sizes[0] <= LONGEST_SHORT + SHORT_HEAD else LONG_HEAD :]
 
     def decode_positions(self, value: bytes) -> list[int]:
         """Return the positions in a value; whoosh finds this by its name."""
@@ -37,17 +36,40 @@ class Positions(formats.Format):
         return list(accumulate(steps))
 
 
-def _single(position: int) -> bytes:
-    if position < 1 << 8:
-        return _NARROW + position.to_bytes(1, "little")
-    return _MEDIUM + position.to_bytes(2, "little") if position < 1 << 16 else _WIDE + position.to_bytes(4, "little")
+def encode_all(positions: Indices, counts: Indices) -> tuple[bytes, Counts]:
+    """Return the values of many postings one after the other, as they stand in a block, and the size of each.
+
+    Counts are of the positions of each posting, at least one.
+    """
+    firsts = starts_of(counts)[:-1]
+    steps = np.diff(positions, prepend=0)
+    steps[firsts] = positions[firsts]
+    widest = np.maximum.reduceat(steps, firsts) if len(firsts) else steps
+    widths = np.where(widest < 1 << 8, 1, np.where(widest < 1 << 16, 2, 4))
+    lengths = 1 + widths * counts
+    heads = np.where(lengths <= LONGEST_SHORT, SHORT_HEAD, LONG_HEAD)
+    sizes = heads + lengths
+    begin = starts_of(sizes)
+    values = np.empty(begin[-1], np.uint8)
+    _write_heads(values, begin[:-1], lengths)
+    places = begin[:-1] + heads
+    for width, code in _CODES:
+        chosen = np.flatnonzero(widths == width)
+        values[places[chosen]] = code
+        many = counts[chosen]
+        within = ranges(np.zeros(len(many), np.int64), many)
+        _write(values, np.repeat(places[chosen] + 1, many) + within * width, steps[ranges(firsts[chosen], many)], width)
+    return values.tobytes(), sizes.astype(np.uint32)
 
 
-def _packed(steps: Sequence[int], widest: int) -> bytes:
-    if widest < 1 << 8:
-        return _NARROW + bytes(steps)
-    code = _MEDIUM if widest < 1 << 16 else _WIDE
-    packed = array(code.decode(), steps)
-    if _SWAPPED:
-        packed.byteswap()
-    return code + packed.tobytes()
+def _write_heads(values: Bytes, begin: Indices, lengths: Indices) -> None:
+    is_short = lengths <= LONGEST_SHORT
+    short, long = begin[is_short], begin[~is_short]
+    values[short], values[short + 1] = ord(SHORT_VALUE), lengths[is_short]
+    values[long] = ord(LONG_VALUE)
+    _write(values, long + 1, lengths[~is_short], LONG_HEAD - 1)
+
+
+def _write(values: Bytes, places: Indices, numbers: Indices, width: int) -> None:
+    for byte in range(width):
+        values[places + byte] = numbers >> 8 * byte & 0xFF

@@ -5,36 +5,35 @@ What is written is whoosh's own format (whoosh.codec.whoosh3), and read by whoos
 
 from __future__ import annotations
 
-import pickle
-import zlib
-from collections.abc import Iterator
-from itertools import chain, groupby
-from operator import itemgetter, sub
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from struct import Struct
 
+import numpy as np
 from whoosh import index as whoosh_index
 from whoosh.codec.base import PerDocumentReader
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment
+from whoosh.columns import VarBytesColumn
 from whoosh.fields import FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
+from whoosh.reading import SegmentReader
 from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
-from index.pool import Flat, PostingPool, TermPostings
+from index.blocks import BLOCK, write_blocks
+from index.entries import Batch, Entry
+from index.merging import GONE, merge_small, read_runs
+from index.pool import PostingPool
+from index.runs import Bytes, Run
 from index.termtable import TermTable
 
-MEMORY = 160_000_000  # bytes of postings held before they are sorted to disk
-BLOCK = 128  # postings that are read, and skipped, together: whoosh's own number
-PICKLE = 3  # the first protocol that knows bytes, and the last that puts no frame around small objects
-# Blocks are small, and most of the time of whoosh's zlib.compress goes into clearing a window of 32 kB for each.
-MIN_COMPRESSED = 200  # bytes; smaller blocks hardly shrink
-LEVEL, WINDOW, MEMORY_LEVEL = 1, 12, 5  # a window of 4 kB, and tables of the same order
-_INT = Struct("!i")
+__all__ = ["BLOCK", "MEMORY", "Writer"]
+
+MEMORY = 160_000_000  # bytes of postings held before they are put on disk
 _KEY = Struct("!H")
-# Flags, total weight, documents, least and greatest length, greatest weight, first and last document; then offset and length.
-_TERM_INFO = Struct("!BfIBBfIIQi")
 
 
 class Codec(W3Codec):
@@ -58,33 +57,23 @@ class FieldWriter(W3FieldWriter):
     def __init__(self, codec: Codec, storage: FileStorage, segment: W3Segment) -> None:
         W3FieldWriter.__init__(self, codec, storage, segment)
         self._tindex.dbfile.seek(0)  # whoosh has begun a table of its own in the file
-        self._tindex = TermTable(self._tindex.dbfile)
+        self._tindex: TermTable = TermTable(self._tindex.dbfile)
         self._fieldmap = self._tindex.extras["fieldmap"] = {}
         self._offset = self._postfile.tell()
 
-    def add_postings(self, schema: Schema, lengths: PerDocumentReader, items: Iterator[TermPostings]) -> None:
-        """Write all terms with their postings, sorted by field and term."""
-        for name, terms in groupby(items, key=itemgetter(0)):
+    def add_postings(self, schema: Schema, lengths: PerDocumentReader, items: Iterator[Run]) -> None:
+        """Write all terms with their postings: runs sorted by field and term."""
+        for name, runs in groupby(items, key=attrgetter("field")):
             field = schema[name]
             W3FieldWriter.start_field(self, name, field)
             coded, has_values = _coded_lengths(name, field, lengths), not isinstance(field.format, Existence)
             key = _KEY.pack(self._fieldid)
-            for _, term, flat in terms:
-                self._tindex.add(key + term, self._write(flat, coded, has_values))
+            for run in runs:
+                written = write_blocks(run, coded, self._offset, has_values=has_values)
+                self._postfile.write(written.blocks)
+                self._offset += len(written.blocks)
+                self._tindex.add_terms([key + term for term in run.terms], written.infos)
             W3FieldWriter.finish_field(self)
-
-    def _write(self, flat: Flat, coded: bytes, has_values: bool) -> bytes:
-        """Write a term's postings; return what is kept of it beside the term."""
-        numbers, weights, values = flat[0::3], flat[1::3], flat[2::3] if has_values else None
-        lengths = [coded[number] for number in numbers]
-        out = [WHOOSH3_HEADER_MAGIC, *_blocks(numbers, weights, values, lengths)]
-        written = b"".join(out)
-        self._postfile.write(written)
-        offset, self._offset = self._offset, self._offset + len(written)
-        least, most, heaviest = _least(lengths), max(lengths), max(weights)
-        return _TERM_INFO.pack(
-            0, sum(weights), len(numbers), least, most, heaviest, numbers[0], numbers[-1], offset, len(written)
-        )
 
 
 class Writer(SegmentWriter):
@@ -93,7 +82,39 @@ class Writer(SegmentWriter):
     def __init__(self, index: whoosh_index.FileIndex, folder: Path, memory: int = MEMORY) -> None:
         """Write to an index; the folder is for files that vanish with the writer."""
         SegmentWriter.__init__(self, index, codec=Codec())
-        self.pool = PostingPool(folder, memory)  # type: ignore[assignment] # it is all that whoosh asks of a pool
+        self.mergetype = merge_small
+        self._stored: VarBytesColumn.Writer = self.perdocwriter._get_column("_stored")._child
+        self.pool: PostingPool = PostingPool(folder, memory)  # type: ignore[assignment] # it is all that whoosh asks of a pool
+
+    def add_postings_to_pool(self, reader: SegmentReader, startdoc: int, docmap: Mapping[int, int] | None) -> None:
+        """Take the postings of a segment that is merged; its documents begin at this number, or have the numbers in the map."""
+        count = reader.doc_count_all()
+        numbers = np.arange(startdoc, startdoc + count) if docmap is None else np.full(count, GONE)
+        if docmap is not None:
+            numbers[list(docmap)] = list(docmap.values())
+        for run in read_runs(reader, numbers):
+            self.pool.add_run(run)
+
+    def add_batch(self, batch: Batch) -> None:
+        """Add the documents of a batch."""
+        base = self.docnum
+        for entry in batch.entries:
+            self._add_entry(entry)
+        for run in batch.runs:
+            self.pool.add_run(run, base)
+
+    def _add_entry(self, entry: Entry) -> None:
+        """Do what whoosh's add_document does beside postings."""
+        writer = self.perdocwriter
+        writer.start_doc(self.docnum)
+        for name, length in entry.lengths.items():
+            writer.add_field(name, self.schema[name], None, length)
+        for name, value in entry.columns.items():
+            writer.add_column_value(name, self.schema[name].column_type, value)
+        VarBytesColumn.Writer.add(self._stored, self.docnum, entry.stored)  # not the column's own: it is compressed already
+        writer.finish_doc()
+        self.docnum += 1
+        self._added = True
 
     def _cleanup_on_error(self) -> None:
         """Let go of the pool's files too (whoosh calls this when a commit fails)."""
@@ -101,49 +122,9 @@ class Writer(SegmentWriter):
         SegmentWriter._cleanup_on_error(self)
 
 
-def _coded_lengths(name: str, field: FieldType, lengths: PerDocumentReader) -> bytes:
+def _coded_lengths(name: str, field: FieldType, lengths: PerDocumentReader) -> Bytes:
     """Return the field's length in each document as whoosh's logarithmic byte; 0 where it has none."""
     count = lengths.doc_count_all()
     if not field.scorable:
-        return bytes(count)
-    return bytes(length_to_byte(lengths.doc_field_length(number, name)) for number in range(count))
-
-
-def _blocks(
-    numbers: list[int], weights: list[float], values: list[bytes] | None, lengths: list[int]
-) -> tuple[bytes, ...] | Iterator[bytes]:
-    """Return the blocks of a term's postings, in parts."""
-    if len(numbers) <= BLOCK:  # as with nearly every term
-        return _block(numbers, weights, values, lengths, is_last=True)
-    parts = [slice(start, start + BLOCK) for start in range(0, len(numbers), BLOCK)]
-    blocks = (
-        _block(numbers[part], weights[part], values and values[part], lengths[part], is_last=part is parts[-1]) for part in parts
-    )
-    return chain.from_iterable(blocks)
-
-
-def _block(
-    numbers: list[int], weights: list[float], values: list[bytes] | None, lengths: list[int], *, is_last: bool
-) -> tuple[bytes, bytes, bytes]:
-    """Return a block's size, negative if it is the last, its description and its content."""
-    steps = (numbers[0], *map(sub, numbers[1:], numbers)) if len(numbers) > 1 else (numbers[0],)
-    data, level = pickle.dumps((steps, _shortened(weights), values and tuple(values)), PICKLE), 0
-    if len(data) >= MIN_COMPRESSED:
-        compressor, level = zlib.compressobj(LEVEL, zlib.DEFLATED, WINDOW, MEMORY_LEVEL), LEVEL
-        data = compressor.compress(data) + compressor.flush()
-    info = pickle.dumps((len(numbers), numbers[-1], max(weights), level, _least(lengths), max(lengths)), PICKLE)
-    size = len(info) + len(data)
-    return _INT.pack(-size if is_last else size), info, data
-
-
-def _shortened(weights: list[float]) -> float | tuple[float, ...] | None:
-    """Return one weight for all where they are the same, and nothing for 1."""
-    first = weights[0]
-    if weights.count(first) == len(weights):
-        return None if first == 1.0 else first
-    return tuple(weights)
-
-
-def _least(lengths: list[int]) -> int:
-    """Return the least of the lengths that are known; 0 if none is."""
-    return min(lengths) or min(filter(None, lengths), default=0)
+        return np.zeros(count, np.uint8)
+    return np.fromiter((length_to_byte(lengths.doc_field_length(number, name)) for number in range(count)), np.uint8, count)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from index.engine import Fragment, Snippet
-from index.targets import Match, Target, find_matches
+from index.targets import Match
 
 SNIPPET_LENGTH = 240  # characters; three lines on a wide screen, five on a phone
 LEAD_IN = 60  # characters before the first marked word where its sentence begins too far away to be shown
@@ -15,18 +16,21 @@ _SENTENCE_END = re.compile(r"[.!?…:][)»”\"]?\s+(?=[«“\"(§–-]?\s?[A-Z�
 ELLIPSIS = "…"
 
 
-def mark(text: str, language: str, targets: Sequence[Target]) -> Snippet:
-    """Return the whole text with the query's words marked."""
-    return tuple(_fragments(text, find_matches(text, language, targets)))
+def one_line(text: str) -> str:
+    """Return a text with one space wherever it has some, or the end of a line."""
+    return " ".join(text.split())
 
 
-def excerpt(text: str, language: str, targets: Sequence[Target], places: Iterable[int] | None = None) -> Snippet:
-    """Return the stretch in which most different words of the query stand; the beginning if none does.
+def mark(text: str, matches: Sequence[Match]) -> Snippet:
+    """Return the whole text with what was found in it marked."""
+    return tuple(_fragments(text, matches))
 
-    Places are the words at which a target may begin, where they are known.
+
+def excerpt(plain: str, matches: Sequence[Match]) -> Snippet:
+    """Return the stretch of a text in one line in which most different words of the query stand; the beginning if none does.
+
+    Matches are in order and do not overlap.
     """
-    plain = " ".join(text.split())
-    matches = find_matches(plain, language, targets, places)
     start, end = _window(plain, matches)
     inside = [
         Match(match.target, match.start - start, match.end - start)
@@ -45,7 +49,8 @@ def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
     """Return where the stretch begins and ends: at whole sentences if they fit, else at whole words."""
     if not matches:
         return 0, _last_end(text, 0, SNIPPET_LENGTH)
-    best = max(matches, key=lambda first: (_different(matches, first), -first.start))
+    different = _different(matches)
+    best = matches[different.index(max(different))]
     start = _first_start(text, best.start)
     return start, max(_last_end(text, start, start + SNIPPET_LENGTH, best.end), min(best.end, start + 2 * SNIPPET_LENGTH))
 
@@ -68,9 +73,24 @@ def _last_end(text: str, start: int, limit: int, least: int = 0) -> int:
     return whole[-1] if whole else _word_end(text, limit)
 
 
-def _different(matches: Sequence[Match], first: Match) -> int:
-    limit = first.start + SNIPPET_LENGTH - LEAD_IN
-    return len({match.target for match in matches if first.start <= match.start and match.end <= limit})
+def _different(matches: Sequence[Match]) -> list[int]:
+    """Return for each match how many different words stand in the stretch that begins with it; each is looked at twice."""
+    found, inside, end = list[int](), Counter[int](), 0
+    for place, first in enumerate(matches):
+        end = max(end, place)
+        while end < len(matches) and matches[end].end <= first.start + SNIPPET_LENGTH - LEAD_IN:
+            inside[matches[end].target] += 1
+            end += 1
+        found.append(len(inside))
+        _take_out(inside, first.target)
+    return found
+
+
+def _take_out(inside: Counter[int], target: int) -> None:
+    if inside[target] <= 1:
+        del inside[target]
+    else:
+        inside[target] -= 1
 
 
 def _word_start(text: str, position: int) -> int:

@@ -5,7 +5,8 @@ The edits that Norwegians make cost least: a consonant doubled or not, o for ø 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
 
@@ -24,6 +25,8 @@ _CLEAR = 0.35
 # What the edits to a word may cost that is better than nothing: one edit in a short word, two in a long one.
 _NEAR, _NEAR_PER_LETTER = 1.2, 0.2
 _PER_TENFOLD = 0.3  # what ten times as many documents are worth
+_BEYOND = 26  # the bit of all letters beyond a–z
+_FOUR_BYTES = f"utf-32-{sys.byteorder[0]}e"  # for each letter, as numpy reads them
 _FIRST_LETTER = 0.6  # more for a first letter that differs, which is seldom wrong
 
 # What an edit costs, where an ordinary one costs 1: the less, the more often Norwegians make it.
@@ -57,8 +60,8 @@ class Speller:
         known = [word for word in documents if SHORTEST - 1 <= len(word) <= LONGEST and word.isalpha()]
         self._words = np.array(known, dtype=object)
         self._documents = documents
-        self._lengths = np.array([len(word) for word in known], dtype=np.int16)
-        self._letters = np.array([_letters(word) for word in known], dtype=np.uint32)
+        self._lengths = np.fromiter(map(len, known), np.int16, len(known))
+        self._letters = _letters(known, self._lengths)
 
     def documents(self, word: str) -> int:
         """Return about how many documents hold a folded word."""
@@ -78,7 +81,7 @@ class Speller:
 
     def _candidates(self, word: str, edits: int) -> npt.NDArray[np.object_]:
         """Return the words that can be so near: an edit changes the length by one and the set of letters by two."""
-        differing = np.bitwise_count(self._letters ^ np.uint32(_letters(word)))
+        differing = np.bitwise_count(self._letters ^ _letters([word], [len(word)]))
         near: npt.NDArray[np.bool_] = (np.abs(self._lengths - len(word)) <= edits) & (differing <= 2 * edits)
         return self._words[near]
 
@@ -136,9 +139,11 @@ def _instead(one: str, other: str) -> float:
     return _VOWEL if one in _VOWELS and other in _VOWELS else 1.0
 
 
-def _letters(word: str) -> int:
-    """Return which letters a folded word has, as bits; all letters beyond a–z share one."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) - ord("a") if "a" <= letter <= "z" else 26)
-    return bits
+def _letters(words: Sequence[str], lengths: npt.ArrayLike) -> npt.NDArray[np.uint32]:
+    """Return which letters each folded word has, as bits; all letters beyond a–z share one."""
+    if not words:
+        return np.zeros(0, np.uint32)
+    letters = np.frombuffer("".join(words).encode(_FOUR_BYTES), np.uint32) - np.uint32(ord("a"))  # those before a are huge then
+    ends = np.cumsum(lengths)
+    bits = np.left_shift(np.uint32(1), np.minimum(letters, np.uint32(_BEYOND)))
+    return np.bitwise_or.reduceat(bits, np.concatenate([[0], ends[:-1]]))

@@ -8,10 +8,13 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
-from index.columns import Columns, read_columns
+from index.column_file import open_columns
+from index.columns import Columns
+from index.engine import IndexStatus
 from index.evaluate.arrays import IndexArrays
 from index.spelling import Speller
 from index.store import IndexMissingError, IndexStore, Stamp, open_index, read_stamp
@@ -39,6 +42,18 @@ class State:
         segments = (leaf.segment() for leaf, _ in self.reader.leaf_readers())
         names = " ".join(sorted(segment.segment_id() for segment in segments if segment))
         return f"{self.folder.name}.{self.reader.generation()}.{sha256(names.encode()).hexdigest()[:8]}"
+
+    @cached_property
+    def status(self) -> IndexStatus:
+        """Return what there is to tell of it; a value, which any thread may have."""
+        documents = int(np.count_nonzero(self.columns.alive))
+        return IndexStatus(
+            documents=documents,
+            generation=self.generation,
+            updated=self.updated,
+            revision=self.stamp.revision,
+            version=self.stamp.schema,
+        )
 
     @cached_property
     def speller(self) -> Speller:
@@ -69,4 +84,5 @@ def _open_generation(folder: Path | None, expected: Stamp) -> State:
     index = open_index(folder)
     reader = index.reader()
     updated = datetime.fromtimestamp(folder.stat().st_mtime, UTC)
-    return State(folder, stamp, index, reader, IndexArrays(reader), read_columns(reader), updated)
+    columns = open_columns(folder, reader)
+    return State(folder, stamp, index, reader, IndexArrays(reader, columns.lengths, columns.words), columns, updated)

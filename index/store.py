@@ -2,7 +2,7 @@
 
 KARTOTEK_HOME/index/
     current       name of the folder in use
-    g0001/        whoosh's files and stamp.json
+    g0001/        whoosh's files, stamp.json and columns.bin
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import msgspec
 from whoosh import index as whoosh_index
 
 from index.analysis import analysis_version
+from index.mapped import MappedIndex
 from index.schema import SCHEMA_VERSION, make_schema
 from library.errors import KartotekError
 from library.vocabulary import Topics
@@ -73,14 +74,15 @@ class IndexStore:
         generation = self.folder / name
         return generation if _GENERATION.fullmatch(name) and generation.is_dir() else None
 
-    def create(self) -> tuple[Path, whoosh_index.FileIndex]:
+    def create(self) -> tuple[Path, MappedIndex]:
         """Make an empty generation beside those that exist; an abandoned one of an interrupted build is cleared away."""
         current = self.current()
         number = int(current.name[1:]) + 1 if current else 1
         generation = self.folder / f"g{number:04}"
         shutil.rmtree(generation, ignore_errors=True)
         generation.mkdir(parents=True)
-        return generation, whoosh_index.create_in(str(generation), make_schema())
+        whoosh_index.create_in(str(generation), make_schema())
+        return generation, MappedIndex(generation)
 
     def switch(self, generation: Path) -> None:
         """Put a finished generation in use and delete the others. Readers that have one of them open may go on."""
@@ -94,10 +96,10 @@ class IndexStore:
                 shutil.rmtree(other, ignore_errors=True)
 
 
-def open_index(generation: Path) -> whoosh_index.FileIndex:
+def open_index(generation: Path) -> MappedIndex:
     """Open a generation; raise IndexMissingError if one of its files is damaged or gone."""
     try:
-        index = whoosh_index.open_dir(str(generation))
+        index = MappedIndex(generation)
         index.reader().close()
     except Exception as error:  # damaged files make whoosh raise whatever their bytes lead to
         raise IndexMissingError("The search index is damaged; make it anew with: kartotek index") from error

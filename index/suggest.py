@@ -13,6 +13,7 @@ from index.analysis import query_terms, stop_words
 from index.columns import Columns, Mask
 from index.engine import FacetField, Sort, Suggestion, SuggestionKind
 from index.evaluate.arrays import IndexArrays
+from index.facet_columns import Among
 from index.schema import BODY, TITLE, TextField
 from index.tokens import EXACT, tokens, words
 from index.values import begins
@@ -74,7 +75,9 @@ class Suggester:
     def _named(self, kind: SuggestionKind, text: str, entries: Iterable[Publisher] | Iterable[Topic]) -> Iterator[Suggestion]:
         """Yield the publishers or topics with documents in whose name every word typed begins a word; the largest first."""
         typed = fold_name(text).split()
-        counts = self._columns.facets[FacetField(kind.value)].counts(self._columns.alive)
+        column = self._columns.facets[FacetField(kind.value)]
+        counted = column.counts(Among.of(self._columns.alive))
+        counts = {key: int(count) for key, count in zip(column.keys, counted[:-1], strict=True) if count}
         begun = [entry.key for entry in entries if entry.key in counts and any(begins(typed, name) for name in entry.spellings())]
         for key in nlargest(_OF_EACH_NAME, begun, key=lambda key: counts[key]):
             yield Suggestion(kind, key, "")

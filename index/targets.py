@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analysis import query_terms, text_terms
 from index.query import And, Fielded, Node, Not, Number, Or, Phrase, Prefix, QueryField, Row, Same, Word, without_stop_words
-from index.tokens import exact_term, normalize, spans, tokens, words
+from index.tokens import Tokens, exact_term, matches, normalize, words
+
+_NONE: frozenset[int] = frozenset()
+_Written = list[re.Match[str]] | Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +23,19 @@ class Target:
     instead_of: Target | None = None
     """The compound of which this is a part, and in whose stead it counts."""
 
-    def stands_at(self, tokens: Sequence[str], start: int, language: str, *, is_cut: bool = False) -> bool:
-        """Tell whether a text's words from this place on are what is looked for; of a text that is cut, as far as it goes."""
-        if start >= len(tokens) or (not is_cut and start + len(self.places) > len(tokens)):
-            return False
+    def begins_with(self, token: str, language: str) -> bool:
+        """Tell whether the first of what is looked for is such a word of a text, as written."""
+        return self._is_at(0, token, language)
+
+    def goes_on_with(self, tokens: Sequence[str], language: str) -> bool:
+        """Tell whether what follows the first may be these words of a text, as far as they go."""
+        return all(self._is_at(step, token, language) for step, token in enumerate(tokens, start=1))
+
+    def _is_at(self, step: int, token: str, language: str) -> bool:
         if self.is_prefix:
-            (prefix,) = self.places[0]
-            return exact_term(normalize(tokens[start])).startswith(prefix)
-        written = tokens[start : start + len(self.places)]
-        return all(not wanted.isdisjoint(_terms(token, language)) for wanted, token in zip(self.places, written, strict=False))
+            (prefix,) = self.places[step]
+            return exact_term(normalize(token)).startswith(prefix)
+        return not self.places[step].isdisjoint(_terms(token, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,36 +98,83 @@ def _terms(token: str, language: str) -> tuple[str, ...]:
     return (terms.word, *terms.others)
 
 
-def find_matches(text: str, language: str, targets: Sequence[Target], places: Iterable[int] | None = None) -> list[Match]:
-    """Return where the targets stand in a text, in order; of two at the same place the longer is kept.
+class Finder:
+    """Finds the targets of one query in texts. Remembers what begins with each word that it has met, which are few and recur."""
 
-    Who knows from the index at which words a target may begin gives their places, which saves analysing the others; what
-    begins there may end on the next page.
-    """
-    if not targets:
-        return []
-    written, where = tokens(text), spans(text)
-    by_length = sorted(enumerate(targets), key=lambda item: -len(item[1].places))
-    found = (
-        Match(number, where[place][0], where[min(place + len(target.places), len(where)) - 1][1])
-        for place in (range(len(written)) if places is None else sorted(places))
-        for number, target in by_length
-        if target.stands_at(written, place, language, is_cut=places is not None)
-    )
-    return list(_without_overlap(found))
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self.targets = targets
+        self._by_length = sorted(range(len(targets)), key=lambda number: -len(targets[number].places))
+        self._begun: dict[tuple[str, str], tuple[int, ...]] = {}
 
+    def find(self, text: str, language: str, places: Iterable[int] | None = None) -> list[Match]:
+        """Return where the targets stand in a text, in order; of two at the same place the longer is kept.
 
-def standing_in(text: str, language: str, targets: Sequence[Target]) -> tuple[Target, ...]:
-    """Return the targets to mark in a text that is shown whole: parts of a compound only if all of them stand in it."""
-    found = {targets[match.target] for match in find_matches(text, language, targets)}
-    parts = [target for target in targets if target.instead_of and target not in found]
-    lacking = {target.instead_of for target in parts}
-    return tuple(target for target in targets if target.instead_of is None or target.instead_of not in lacking)
+        Who knows from the index at which words a target may begin gives their places, which saves looking at the others; what
+        begins there may end on the next page.
+        """
+        if not self.targets:
+            return []
+        if places is None:
+            written = matches(text)
+            return list(self._matches(written, range(len(written)), language, is_cut=False))
+        known = sorted(places)
+        return list(self._matches(Tokens(text), known, language, is_cut=True)) if known else []
 
+    def find_whole(self, text: str, language: str) -> list[Match]:
+        """Return what to mark in a text that is shown whole: parts of a compound only if all of them stand in it."""
+        if not self.targets:
+            return []
+        written = matches(text)
+        found = list(self._matches(written, range(len(written)), language, is_cut=False))
+        seen = {match.target for match in found}
+        if all(self.targets[number].instead_of is None for number in seen):
+            return found
+        without = self._lacking(seen)
+        return list(self._matches(written, range(len(written)), language, is_cut=False, without=without)) if without else found
 
-def _without_overlap(matches: Iterable[Match]) -> Iterator[Match]:
-    reached = 0
-    for match in matches:
-        if match.start >= reached:
-            yield match
-            reached = match.end
+    def _matches(
+        self,
+        written: _Written,
+        places: Iterable[int],
+        language: str,
+        *,
+        is_cut: bool,
+        without: Collection[int] = _NONE,
+    ) -> Iterator[Match]:
+        reached, count = 0, len(written)
+        for place in places:
+            if place >= count:
+                return
+            first = written[place]
+            if first.start() < reached:
+                continue
+            for number in self._beginning_with(first[0], language):
+                end = self._end(number, written, place, language, is_cut=is_cut)
+                if end is not None and number not in without:
+                    yield Match(number, first.start(), end)
+                    reached = end
+                    break
+
+    def _end(self, number: int, written: _Written, place: int, language: str, *, is_cut: bool) -> int | None:
+        """Return where a target ends whose first word stands at a place; None if the others do not follow."""
+        target, after = self.targets[number], place + len(self.targets[number].places)
+        if after == place + 1:
+            return written[place].end()
+        if after > len(written) and not is_cut:
+            return None
+        following = [written[step][0] for step in range(place + 1, min(after, len(written)))]
+        return written[min(after, len(written)) - 1].end() if target.goes_on_with(following, language) else None
+
+    def _beginning_with(self, token: str, language: str) -> tuple[int, ...]:
+        """Return the targets that begin with a word, the longest first."""
+        key = token, language
+        if key not in self._begun:
+            begun = (number for number in self._by_length if self.targets[number].begins_with(token, language))
+            self._begun[key] = tuple(begun)
+        return self._begun[key]
+
+    def _lacking(self, seen: Collection[int]) -> set[int]:
+        """Return the parts of those compounds of which a part was not seen."""
+        parts = [(number, target.instead_of) for number, target in enumerate(self.targets) if target.instead_of]
+        lacking = {compound for number, compound in parts if number not in seen}
+        return {number for number, compound in parts if compound in lacking}

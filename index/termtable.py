@@ -7,6 +7,7 @@ memory that we want to use.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from itertools import chain
 from struct import Struct, pack
 from zlib import crc32
@@ -34,16 +35,23 @@ class TermTable(OrderedHashWriter):
 
     def add(self, key: bytes, value: bytes) -> None:
         """Add a term and what is kept of it; raise ValueError unless it comes after the last, as a search by halves relies on."""
-        if key <= self._last:
-            raise ValueError(f"The term {key!r} does not come after {self._last!r}.")
-        self._last = key
-        record = _LENGTHS.pack(len(key), len(value)) + key + value
-        self.dbfile.write(record)
-        self.index.append(self._place)
-        digest = crc32(key)
-        self._hashes[digest % BUCKETS].append(digest)
-        self._places[digest % BUCKETS].append(self._place)
-        self._place += len(record)
+        self.add_terms([key], [value])
+
+    def add_terms(self, keys: Sequence[bytes], values: Sequence[bytes]) -> None:
+        """Add terms in order, and what is kept of each."""
+        records = list[bytes]()
+        for key, value in zip(keys, values, strict=True):
+            if key <= self._last:
+                raise ValueError(f"The term {key!r} does not come after {self._last!r}.")
+            self._last = key
+            record = _LENGTHS.pack(len(key), len(value)) + key + value
+            records.append(record)
+            digest = crc32(key)
+            self._hashes[digest % BUCKETS].append(digest)
+            self._places[digest % BUCKETS].append(self._place)
+            self.index.append(self._place)
+            self._place += len(record)
+        self.dbfile.write(b"".join(records))
 
     def _write_hashes(self) -> None:
         """Write, for each bucket, a hash table that is half empty (whoosh calls this when the table is closed)."""

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 
 from library.text import fold
 
@@ -11,6 +16,8 @@ from library.text import fold
 _WORD = re.compile(r"§|[^\W_]+(?:['’]s\b)?")
 _GENITIVE = re.compile(r"['’]s$")
 EXACT = "="
+_OTHER, _LETTER, _SIGN = 0, 1, 2
+_LAST = 0xFFFF  # characters beyond are too rare to have room in a table
 MAX_WORD = 64  # characters; longer runs are rubbish from broken PDF text, and cut
 
 
@@ -22,6 +29,47 @@ def tokens(text: str) -> list[str]:
 def spans(text: str) -> list[tuple[int, int]]:
     """Return the start and end of each of the text's tokens."""
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def matches(text: str) -> list[re.Match[str]]:
+    """Return the text's tokens with where they stand."""
+    return list(_WORD.finditer(text))
+
+
+class Tokens:
+    """A text's tokens with where they stand. Only those are cut that are looked at; of the others is found where they begin."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = _starts(text)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, number: int) -> re.Match[str]:
+        found = _WORD.match(self._text, int(self._starts[number]))
+        assert found is not None
+        return found
+
+
+def _starts(text: str) -> Sequence[int] | npt.NDArray[np.int64]:
+    """Return where the text's tokens begin, without cutting them, in a fifth of the time."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if not text or "'" in text or "’" in text or codes.max() > _LAST:  # an apostrophe may belong to a word, or not
+        return [match.start() for match in matches(text)]
+    kinds = _kinds()[codes]
+    begun = kinds != _OTHER
+    begun[1:] &= (kinds[1:] == _SIGN) | (kinds[:-1] != _LETTER)
+    return np.flatnonzero(begun)
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """Return of which kind each character is up to the last that is told apart."""
+    letters = np.array([chr(code).isalnum() for code in range(_LAST + 1)])
+    kinds = np.where(letters, _LETTER, _OTHER).astype(np.uint8)
+    kinds[ord("§")] = _SIGN
+    return kinds
 
 
 def normalize(token: str) -> str:

@@ -134,7 +134,7 @@ class Interpreter:
 
     def _in_a_row(self, *texts: str) -> bool:
         row = [[exact_term(text)] for text in texts]
-        return any(len(count_sequences(self._arrays, field.name, row)[0]) for field in TEXT_FIELDS)
+        return any(len(count_sequences(self._arrays, field.name, row).documents) for field in TEXT_FIELDS)
 
     def _hyphenated(self, word: str) -> str:
         """Return a word with the hyphen that it has in the library, such as e-post or covid-19; nothing if it has none."""

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh import index as whoosh_index
-from whoosh.writing import IndexWriter
 
-from index.entries import make_entry
+from index.column_file import write_columns
 from index.segments import Writer
 from index.store import IndexMissingError, IndexStore, Stamp, make_stamp, open_index, read_stamp, write_stamp
+from index.workers import PROCESSES, analyse
 from library.catalogue import Catalogue, Change, ChangeKind
 from library.lock import writer_lock
 from library.progress import Progress, silent
 from library.settings import Settings
-from library.vocabulary import Publishers, Topics
+from library.vocabulary import Topics
 
 # Objects made between two searches for circles of garbage. An index is made of millions, with no circles among them, and
 # with Python's own 700 the searches take a tenth of the time.
@@ -46,22 +46,28 @@ def update_index(
     *,
     rebuild: bool = False,
     progress: Progress = silent,
+    processes: int = PROCESSES,
 ) -> UpdateReport:
-    """Index what changed; rebuild if asked to, or if the index is damaged, was made in another way or from another catalogue."""
+    """Index what changed; rebuild if asked to, or if the index is damaged, was made in another way or from another catalogue.
+
+    Many documents are analysed in so many processes beside this one. Raises WorkerLostError if one of them is ended.
+    """
     with writer_lock(settings, "index"):
         stamp = make_stamp(catalogue.identity(), catalogue.revision(), topics)
-        job = _Job(catalogue, topics, IndexStore(settings.index), stamp, progress)
+        job = _Job(settings, catalogue, topics, IndexStore(settings.index), stamp, progress, processes)
         followed = None if rebuild else job.followable()
         return job.follow(*followed) if followed else job.rebuild()
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
+    settings: Settings
     catalogue: Catalogue
     topics: Topics
     store: IndexStore
     stamp: Stamp
     progress: Progress
+    processes: int
 
     def followable(self) -> tuple[Path, whoosh_index.FileIndex, int] | None:
         """Return the current generation, its index and its revision, if the changes since then can bring it up to date."""
@@ -93,17 +99,20 @@ class _Job:
         return self._report(changes, rebuilt=True)
 
     def _write(self, generation: Path, index: whoosh_index.FileIndex, changes: Sequence[Change]) -> None:
-        publishers = self.catalogue.publishers()
-        with Writer(index, generation) as writer, _collecting_seldom():
-            for done, change in enumerate(changes, start=1):
-                self._apply(writer, change, publishers)
-                self.progress(done, len(changes))
-
-    def _apply(self, writer: IndexWriter, change: Change, publishers: Publishers) -> None:
-        writer.delete_by_term("id", change.id)
-        if change.kind is not ChangeKind.REMOVED:
-            document, pages = self.catalogue.get(change.id), self.catalogue.pages(change.id)
-            writer.add_document(**make_entry(document, pages, publishers, self.topics))
+        """Take changes: what they replace or remove goes first."""
+        wanted = [change.id for change in changes if change.kind is not ChangeKind.REMOVED]
+        batches = analyse(self.settings, self.catalogue, self.topics, wanted, self.processes)
+        done = len(changes) - len(wanted)
+        writer = Writer(index, generation)
+        with writer, _collecting_seldom(), closing(batches):
+            for change in changes if index.doc_count_all() else ():
+                writer.delete_by_term("id", change.id)
+            for batch in batches:
+                writer.add_batch(batch)
+                for _ in batch.entries:
+                    done += 1
+                    self.progress(done, len(changes))
+        write_columns(generation, index)
 
     def _report(self, changes: Sequence[Change], *, rebuilt: bool) -> UpdateReport:
         removed = sum(change.kind is ChangeKind.REMOVED for change in changes)

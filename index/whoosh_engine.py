@@ -7,12 +7,12 @@ A search runs in stages: parse → understand (corrections) → compile → matc
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from index.analysis import query_terms
-from index.columns import Columns, Mask
+from index.columns import Columns
 from index.compile import Compiler
 from index.engine import (
     IndexStatus,
@@ -23,17 +23,18 @@ from index.engine import (
     SearchRequest,
     SearchResults,
     Similar,
-    Sort,
     Suggestion,
 )
+from index.evaluate.postings import Numbers
 from index.facets import Filters
 from index.hits import bare, describe, locate, locate_pages, mark_pages
 from index.matching import Matches, everything, match, named_first
+from index.order import in_order
 from index.query import MAX_CHARACTERS, ParsedQuery, parse_query
 from index.ranking import DEFAULT, Ranking
 from index.similar import similarity
 from index.state import State, open_state
-from index.store import IndexStore, make_stamp
+from index.store import IndexStore, make_stamp, read_stamp
 from index.suggest import Suggester
 from index.synonyms import Synonyms, load_synonyms
 from index.targets import find_targets
@@ -77,17 +78,19 @@ class WhooshEngine:
             understood, matches = self._answer(state, request, parsed)
             targets = find_targets(understood.root, is_exact=request.matching is Matching.EXACT)
             filters = Filters(state.columns, request)
-            ordered = _order(state.columns, filters.all(matches.mask), matches, request.sort)
-            shown = [int(number) for number in ordered[request.offset :][: request.size]]
-            located = locate(state.reader, state.columns.ids, matches.scores, shown, targets if request.has_snippets else ())
+            found = np.flatnonzero(filters.all(matches.mask))
+            shown = _shown(state.columns, found, matches, request).tolist()
+            located = locate(state.arrays, state.columns.ids, matches.scores, shown, targets if request.has_snippets else ())
             facets = filters.facets(matches.mask, request.facets)
             with_all, with_most = (int(np.count_nonzero(filters.all(mask))) for mask in (matches.every, matches.most))
+        described = describe(located, self._catalogue, targets) if request.has_snippets else bare(located)
         return SearchResults(
             understood=understood.text,
-            total=len(ordered),
-            hits=tuple(describe(located, self._catalogue, targets) if request.has_snippets else map(bare, located)),
+            total=len(found),
+            hits=described.hits,
+            documents=described.documents,
             facets=facets,
-            notices=(*parsed.notices, *matches.notices, *_about_set(matches, len(ordered), with_all)),
+            notices=(*parsed.notices, *matches.notices, *_about_set(matches, len(found), with_all)),
             words=understood.words,
             corrected=understood.corrected,
             suggestion=understood.suggestion,
@@ -102,8 +105,8 @@ class WhooshEngine:
         with self._lock:
             state = self._current()
             _, matches = self._answer(state, request, parse_query(request.query))
-            ordered = _order(state.columns, Filters(state.columns, request).all(matches.mask), matches, request.sort)
-            return tuple(state.columns.ids[number] for number in ordered[request.offset :][: request.size])
+            found = np.flatnonzero(Filters(state.columns, request).all(matches.mask))
+            return tuple(state.columns.ids[number] for number in _shown(state.columns, found, matches, request))
 
     def within(self, id: str, request: SearchRequest) -> tuple[PageMarks, ...]:
         """Return the pages of one document on which the query's words stand, in order; none if the index does not hold it.
@@ -114,7 +117,7 @@ class WhooshEngine:
             state = self._current()
             understood = self._understand(state, request, parse_query(request.query))
             targets = find_targets(understood.root, is_exact=request.matching is Matching.EXACT)
-            located = [page for number in _numbers(state, id) for page in locate_pages(state.reader, number, targets)]
+            located = [page for number in _numbers(state, id) for page in locate_pages(state.arrays, number, targets)]
         return mark_pages(located, id, self._catalogue, targets)
 
     def suggest(self, text: str, size: int) -> tuple[Suggestion, ...]:
@@ -145,13 +148,13 @@ class WhooshEngine:
             state.speller.documents("")
 
     def status(self) -> IndexStatus:
-        """Tell how many documents are searchable, and as of when."""
-        with self._lock:
-            state = self._current()
-            documents = int(np.count_nonzero(state.columns.alive))
-            return IndexStatus(
-                documents=documents, generation=state.generation, updated=state.updated, revision=state.stamp.revision
-            )
+        """Tell how many documents are searchable, and as of when; waits for no search unless the index has changed."""
+        state = self._state
+        if not state.is_current(self._store):
+            with self._lock:
+                state = self._current()
+        stamp = read_stamp(state.folder)  # it is written when the index is, a moment after
+        return replace(state.status, revision=stamp.revision) if stamp else state.status
 
     def close(self) -> None:
         """Let go of open files."""
@@ -191,9 +194,7 @@ def _about_set(matches: Matches, total: int, with_all: int) -> tuple[Notice, ...
     return (Notice(NoticeCode.SOME_WORDS_ONLY, str(with_all)),) if is_widened else ()
 
 
-def _order(columns: Columns, mask: Mask, matches: Matches, sort: Sort) -> npt.NDArray[np.int64]:
-    """Return the numbers of the documents in a mask, ordered. Equal scores: newest first, then by id."""
-    found = np.flatnonzero(mask)
-    if sort is Sort.RELEVANCE:
-        return found[np.lexsort((columns.ranks[Sort.NEWEST][found], -matches.scores[found]))]
-    return found[np.argsort(columns.ranks[sort][found])]
+def _shown(columns: Columns, found: Numbers, matches: Matches, request: SearchRequest) -> Numbers:
+    """Return the numbers of the documents that a request wants to see, in its order."""
+    wanted = request.offset + request.size
+    return in_order(columns, found, matches.scores, request.sort, wanted)[request.offset :]

@@ -7,49 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, String, bindparam, func, select
 from sqlalchemy.exc import OperationalError
 
 from library import tables
 from library.connection import connect, for_writing
 from library.document import Document, Page
 from library.errors import HomeError, UnknownDocumentError
-from library.history import Change, read_changes, read_last_change, read_revision_at
+from library.history import Change, read_changes, read_last_change, read_mark, read_revision_at
+from library.last_import import FACT, LastImport, load
 from library.listing import Listing, read_listings
 from library.originals import Originals
+from library.pages import read_languages_in, read_page_count, read_page_range, read_page_texts, read_pages
 from library.rows import DOCUMENT, load_document, read_fact, read_publishers
 from library.series import Series, read_in_series, read_series
 from library.settings import Settings
 from library.sources import SourceCoverage, read_coverage, read_mentioned_in
-from library.states import Selection, State, count_states, read_first_change, read_state, read_states
+from library.states import Scope, State, count_states, read_first_change, read_state, read_states
+from library.statistics import Statistics, read_statistics
 from library.vocabulary import Publishers
-from library.writer import ChangeKind, Origin, Outcome, Writer, find_holder, read_origin, read_pages
+from library.writer import ChangeKind, Origin, Outcome, Writer, find_holder, read_origin
 
 __all__ = ["Catalogue", "Change", "ChangeKind", "Outcome", "Statistics", "Writer"]
 
-MANY = 500  # ids in one question; SQLite takes 999 values at the least
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statistics:
-    """What the library holds."""
-
-    documents: int
-    with_text: int
-    pages: int
-    files: int
-    """Original files held, each counted once however many documents it belongs to."""
-    bytes: int
-    by_type: Mapping[str, int]
-    by_language: Mapping[str, int]
-    by_publisher: Mapping[str, int]
+MANY = 500  # documents that are read at a time where all are wanted
+# Ids come as JSON in one value: the statement is then the same for any number of them, and is compiled once.
+_IDS = func.json_each(bindparam("ids", type_=String)).table_valued("value")
+_DOCUMENTS = select(*DOCUMENT).where(tables.documents.c.id.in_(select(_IDS.c.value)))
 
 
 class Catalogue:
@@ -103,12 +94,8 @@ class Catalogue:
 
     def get_many(self, ids: Sequence[str]) -> dict[str, Document]:
         """Return the documents that exist, in the order asked for."""
-        found: dict[str, Document] = {}
         with self._engine.begin() as connection:
-            for start in range(0, len(ids), MANY):
-                wanted = tables.documents.c.id.in_(ids[start : start + MANY])
-                some = (load_document(*row) for row in connection.execute(select(*DOCUMENT).where(wanted)))
-                found |= {document.id: document for document in some}
+            found = _read_documents(connection, ids)
         return {id: found[id] for id in ids if id in found}
 
     def in_batches(self, size: int = MANY) -> Iterator[list[Document]]:
@@ -138,15 +125,34 @@ class Catalogue:
         with self._engine.begin() as connection:
             return read_pages(connection, id)
 
+    def page_range(self, id: str, first: int, size: int) -> tuple[Page, ...]:
+        """Return at most so many of a document's pages, from the one with this number; the rest of its text is not read."""
+        with self._engine.begin() as connection:
+            return read_page_range(connection, id, first, size)
+
+    def page_count(self, id: str) -> int:
+        """Return how many pages a document's text has; 0 if it has none or does not exist."""
+        with self._engine.begin() as connection:
+            return read_page_count(connection, id)
+
+    def languages_in(self, document: Document) -> tuple[str, ...]:
+        """Return the languages that a document contains, as library.contained has it.
+
+        Pages are read only in languages of which there is little: of most documents none, of the others a few.
+        """
+        with self._engine.begin() as connection:
+            return read_languages_in(connection, document)
+
     def page_texts(self, id: str, numbers: Collection[int]) -> dict[int, str]:
         """Return the texts of those of these pages that exist."""
-        wanted, found = sorted(set(numbers)), dict[int, str]()
         with self._engine.begin() as connection:
-            for start in range(0, len(wanted), MANY):
-                some = tables.pages.c.number.in_(wanted[start : start + MANY])
-                query = select(tables.pages.c.number, tables.pages.c.text).where(tables.pages.c.document == id, some)
-                found |= {row.number: row.text for row in connection.execute(query)}
-        return found
+            return read_page_texts(connection, {id: numbers})[id]
+
+    def with_texts(self, wanted: Mapping[str, Collection[int]]) -> dict[str, tuple[Document, dict[int, str]]]:
+        """Return the documents that exist, each with the texts of those of its pages that are wanted, all of one moment."""
+        with self._engine.begin() as connection:
+            documents, texts = _read_documents(connection, list(wanted)), read_page_texts(connection, wanted)
+        return {id: (documents[id], texts[id]) for id in wanted if id in documents}
 
     def ids(self) -> list[str]:
         """Return the ids of all documents, sorted."""
@@ -187,22 +193,8 @@ class Catalogue:
 
     def statistics(self) -> Statistics:
         """Count what the library holds."""
-        held = select(tables.files.c.sha256, tables.files.c.size).where(tables.files.c.sha256.is_not(None)).distinct().subquery()
         with self._engine.begin() as connection:
-            documents, texts, pages = connection.execute(
-                select(func.count(), func.count().filter(tables.documents.c.pages > 0), func.sum(tables.documents.c.pages))
-            ).one()
-            files, size = connection.execute(select(func.count(), func.sum(held.c.size)).select_from(held)).one()
-            return Statistics(
-                documents=documents,
-                with_text=texts,
-                pages=pages or 0,
-                files=files,
-                bytes=size or 0,
-                by_type=_counts(connection, tables.documents.c.type),
-                by_language=_counts(connection, tables.documents.c.language),
-                by_publisher=_counts(connection, tables.document_publishers.c.publisher),
-            )
+            return read_statistics(connection)
 
     def coverage(self) -> list[SourceCoverage]:
         """Return how many documents are from each source and host, the most first."""
@@ -245,6 +237,15 @@ class Catalogue:
         with self._engine.begin() as connection:
             return read_revision_at(connection, moment)
 
+    def revision_mark(self, number: int) -> str | None:
+        """Return what tells this revision apart from that of the same number in another history; None if there is none.
+
+        Whoever goes on after a revision and finds another mark there than the one that he was given follows a catalogue that
+        was set back to a copy and has grown since, and must begin anew. Before the first revision there is nothing to tell.
+        """
+        with self._engine.begin() as connection:
+            return read_mark(connection, number)
+
     def last_change(self) -> datetime | None:
         """Return when the catalogue changed last, in UTC; None if it never did."""
         with self._engine.begin() as connection:
@@ -255,10 +256,10 @@ class Catalogue:
         with self._engine.begin() as connection:
             return read_first_change(connection)
 
-    def states(self, selection: Selection, *, after: int, limit: int) -> list[State]:
-        """Return the documents of a selection that changed after a revision, removed ones too, in order of revision."""
+    def states(self, scope: Scope, *, after: int, limit: int) -> list[State]:
+        """Return the documents of a scope that changed after a revision, removed ones too, in order of revision."""
         with self._engine.begin() as connection:
-            return read_states(connection, selection, after=after, limit=limit)
+            return read_states(connection, scope, after=after, limit=limit)
 
     def state(self, id: str) -> State | None:
         """Return a document, also one that was removed, at its latest change; None if there never was one with this id."""
@@ -270,10 +271,10 @@ class Catalogue:
         with self._engine.begin() as connection:
             return read_listings(connection)
 
-    def count_states(self, selection: Selection) -> int:
-        """Count the documents of a selection, removed ones too."""
+    def count_states(self, scope: Scope) -> int:
+        """Count the documents of a scope, removed ones too."""
         with self._engine.begin() as connection:
-            return count_states(connection, selection)
+            return count_states(connection, scope)
 
     def removed(self, id: str) -> bool:
         """Tell whether there was a document with this id that is no more."""
@@ -281,6 +282,10 @@ class Catalogue:
         query = select(columns.kind).where(columns.document == id).order_by(columns.number.desc()).limit(1)
         with self._engine.begin() as connection:
             return connection.scalar(query) == ChangeKind.REMOVED
+
+    def last_import(self) -> LastImport | None:
+        """Return what the last import did that was no rehearsal; None if there was none yet."""
+        return load(self.fact(FACT))
 
     def holder_of(self, digest: str) -> str | None:
         """Return the id of the document that has a file with this SHA-256; the first of several."""
@@ -326,8 +331,8 @@ class Catalogue:
                 writer = Writer(connection, self._originals)
                 with _undone_on_error(writer):
                     yield writer
-                    writer.date()
                     unreferenced = writer.unreferenced()
+                    writer.date()  # last of all: what it dates is seen a moment later
         except OperationalError as error:  # the disk is full, the file is gone …
             raise HomeError(f"The catalogue cannot be written: {error.orig}.") from error
         for digest in unreferenced:
@@ -347,10 +352,10 @@ def _undone_on_error(writer: Writer) -> Iterator[None]:
         raise
 
 
+def _read_documents(connection: Connection, ids: Sequence[str]) -> dict[str, Document]:
+    rows = connection.execute(_DOCUMENTS, {"ids": msgspec.json.encode(list(ids)).decode()})
+    return {document.id: document for document in (load_document(*row) for row in rows)}
+
+
 def _linked(document: ColumnElement[str], value: ColumnElement[str], keys: Collection[str]) -> ColumnElement[bool]:
     return tables.documents.c.id.in_(select(document).where(value.in_(list(keys))))
-
-
-def _counts(connection: Connection, column: ColumnElement[Any]) -> dict[str, int]:
-    query = select(column, func.count()).group_by(column).order_by(func.count().desc(), column)
-    return {str(key): int(count) for key, count in connection.execute(query)}

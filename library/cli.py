@@ -91,7 +91,7 @@ def remove_command(app: App, ids: tuple[str, ...]) -> None:
 def stats_command(app: App) -> None:
     """Count what the library holds."""
     with Catalogue.open(app.settings) as catalogue:
-        _print(statistics_lines(catalogue.statistics(), catalogue.publishers()))
+        _print(statistics_lines(catalogue.statistics(), catalogue.publishers(), catalogue.last_import()))
 
 
 @click.command("language", epilog="Example: kartotek language report.pdf")

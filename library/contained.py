@@ -20,22 +20,35 @@ WHOLE_PAGE = 1_000
 
 
 def languages_in(document: Document, pages: Sequence[Page]) -> tuple[str, ...]:
-    """Return the languages that a document contains: its own first, then by their share; none if nothing is known."""
+    """Return the languages that a document contains: its own first, then by their share; none if nothing is known.
+
+    Of its pages those in doubtful_languages are enough.
+    """
     own = () if document.language == UNDETERMINED else (document.language,)
     return own + tuple(share.language for share in other_languages(document, pages))
 
 
 def other_languages(document: Document, pages: Sequence[Page]) -> tuple[LanguageShare, ...]:
-    """Return the languages beside its own in which a document has text worth naming, the largest share first."""
-    return tuple(_others(document, pages))
+    """Return the languages beside its own in which a document has text worth naming, the largest share first.
+
+    Of its pages those in doubtful_languages are enough.
+    """
+    return tuple(share for share in _others(document) if _is_large(share) or _has_whole_page(share.language, pages))
 
 
-def _others(document: Document, pages: Sequence[Page]) -> Iterator[LanguageShare]:
+def doubtful_languages(document: Document) -> tuple[str, ...]:
+    """Return the languages of which a document has so little that only its pages in them tell whether it contains them."""
+    return tuple(share.language for share in _others(document) if not _is_large(share))
+
+
+def _others(document: Document) -> Iterator[LanguageShare]:
     for share in document.detected.shares if document.detected else ():
-        if share.language in {document.language, UNDETERMINED}:
-            continue
-        if share.share >= MIN_SHARE or _has_whole_page(share.language, pages):
+        if share.language not in {document.language, UNDETERMINED}:
             yield share
+
+
+def _is_large(share: LanguageShare) -> bool:
+    return share.share >= MIN_SHARE
 
 
 def _has_whole_page(language: str, pages: Sequence[Page]) -> bool:

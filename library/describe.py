@@ -22,6 +22,8 @@ FIRST_YEAR = 1500  # nothing was printed in the Nordic countries before the 1480
 YEARS_AHEAD = 2  # plans and budgets are dated ahead of their publication
 _PART = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _ID = re.compile(rf"(?=.{{1,100}}\Z){_PART}(?:/{_PART})*")  # «lov/2005-06-17-62» is how Lovdata's own addresses have it
+RESERVED = frozenset({"similar", "text"})
+"""Last parts that an id with «/» may not have: below a document's own address in the API they are addresses of something else."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -55,13 +57,17 @@ def to_document(record: Record, vocabulary: Vocabulary, pages: Sequence[Page] = 
     A publisher that is not known becomes a new one. Without a declared topic the rules give some, by the pages too; a copy
     of another library's document has the topics that it has.
     """
-    published = _date(record.published)
     publishers, added = vocabulary.publishers.with_new(_lines([*record.publishers, *record.commissioners]))
     topics, unknown = _topics(record.topics, vocabulary.topics)
-    number = _number(record)
-    title = _title(record.title)
+    document = _document(record, publishers, topics=topics, subjects=unknown)
+    is_copy = record.library is not None
+    return Described(document if is_copy else with_topics(document, vocabulary.rules, pages), added, unknown)
+
+
+def _document(record: Record, publishers: Publishers, *, topics: tuple[str, ...], subjects: Sequence[str]) -> Document:
+    title, number, published = _title(record.title), _number(record), _date(record.published)
     year = published.year if published else None
-    document = Document(
+    return Document(
         id=_id(record.id) if record.id else make_id(title, number, year, record.language),
         title=title,
         subtitle=_line(record.subtitle),
@@ -75,7 +81,7 @@ def to_document(record: Record, vocabulary: Vocabulary, pages: Sequence[Page] = 
         committee=_line(record.committee),
         chair=_line(record.chair),
         topics=topics,
-        keywords=tuple(dict.fromkeys((*_lines(record.keywords), *unknown))),
+        keywords=tuple(dict.fromkeys((*_lines(record.keywords), *subjects))),
         published=published,
         concerns=_concerns(record.concerns),
         declared_language=_language(record.language),
@@ -88,8 +94,6 @@ def to_document(record: Record, vocabulary: Vocabulary, pages: Sequence[Page] = 
         sources=tuple(_source(source) for source in record.sources),
         first_seen=to_time(record.library.first_seen) if record.library else None,
     )
-    is_copy = record.library is not None
-    return Described(document if is_copy else with_topics(document, vocabulary.rules, pages), added, unknown)
 
 
 def to_pages(records: Sequence[PageRecord], languages: Sequence[str] = ()) -> tuple[Page, ...]:
@@ -102,7 +106,10 @@ def to_pages(records: Sequence[PageRecord], languages: Sequence[str] = ()) -> tu
 
 
 def make_id(title: str, number: SeriesNumber | None, year: int | None, language: str | None) -> str:
-    """Return a readable id: a series number that is cited alone, else title and year. English versions of an NOU say so."""
+    """Return a readable id: a series number that is cited alone, else title and year. English versions of an NOU say so.
+
+    It has no «/», so that its end is never a reserved one.
+    """
     if number is not None and number.number and parse_series_number(str(number)) == number:
         return f"{number.key}-{language}" if language and language not in _LANGUAGES_OF_SERIES else number.key
     name = slugify(title) or f"document-{sha256(title.encode()).hexdigest()[:_HASH]}"
@@ -119,14 +126,22 @@ def _id(text: str) -> str:
         raise InvalidRecordError(
             f"id: {text!r} is not an id; use at most 100 of the characters a-z, 0-9 and hyphen, in parts with / between."
         )
+    if "/" in text and (last := text.rpartition("/")[2]) in RESERVED:
+        raise InvalidRecordError(
+            f"id: {text!r} must not end in /{last}, which is the address of something else; give another id."
+        )
     return text
 
 
 def _title(text: str) -> str:
-    title = clean_line(text)
-    if not title:
-        raise InvalidRecordError("title: a document needs a title.")
-    return title
+    return _required("title", text)
+
+
+def _required(field: str, text: str) -> str:
+    line = clean_line(text)
+    if not line:
+        raise InvalidRecordError(f"{field}: this is missing.")
+    return line
 
 
 def _line(text: str | None) -> str | None:
@@ -219,8 +234,8 @@ def _topics(names: Iterable[str], topics: Topics) -> tuple[tuple[str, ...], tupl
 
 def _file(file: FileRecord) -> DocumentFile:
     return DocumentFile(
-        filename=clean_line(file.filename),
-        media_type=clean_line(file.media_type),
+        filename=_required("files.filename", file.filename),
+        media_type=_required("files.media_type", file.media_type),
         size=file.size,
         pages=file.pages,
         address=web_address("files", file.address),
@@ -233,4 +248,6 @@ def _file(file: FileRecord) -> DocumentFile:
 
 def _source(source: SourceRecord) -> Source:
     document = _id(source.document) if source.document else None
-    return Source(clean_line(source.key), web_address("sources", source.address), document, _line(source.as_written))
+    return Source(
+        _required("sources.key", source.key), web_address("sources", source.address), document, _line(source.as_written)
+    )

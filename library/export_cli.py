@@ -31,22 +31,34 @@ def export_command(app: App, file: Path | None, text: bool) -> None:
             for piece in pieces:
                 click.echo(piece, nl=False)
         else:
-            _write_whole(file, pieces)
+            _write(file, pieces)
             tell(app, [f"Wrote {file}."])
+
+
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
+    try:
+        if file.exists() and not file.is_file():
+            _write_into(file, pieces)
+        else:
+            _write_whole(Path(os.path.realpath(file)), pieces)  # a link stays one, and leads to what is new
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def _write_into(file: Path, pieces: Iterable[bytes]) -> None:
+    """Write to a pipe or a device; put in its place, a file would take it away from whoever uses it."""
+    with file.open("wb") as written:
+        written.writelines(pieces)
 
 
 def _write_whole(file: Path, pieces: Iterable[bytes]) -> None:
     """Write beside the file and put it in its place at the end, on disk."""
-    file = Path(os.path.realpath(file))  # a link stays one, and leads to what is new
     unfinished = file.with_name(f".kartotek-{uuid4()}.part")
     try:
-        try:
-            with unfinished.open("xb") as written:
-                written.writelines(pieces)
-                written.flush()
-                os.fsync(written.fileno())
-            unfinished.replace(file)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from error
+        with unfinished.open("xb") as written:
+            written.writelines(pieces)
+            written.flush()
+            os.fsync(written.fileno())
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ For `kartotek export`, the API's export.jsonl and `kartotek show --json`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -14,27 +14,26 @@ from library.describe import bearer
 from library.document import UNDETERMINED, Document, DocumentFile, Page
 from library.publisher_record import PublisherLine
 from library.record import DetectedRecord, FileRecord, LibraryRecord, PageRecord, Record, ShareRecord, SourceRecord
-from library.vocabulary import Publishers
+from library.vocabulary import Publisher, Publishers
 
 BATCH = 200  # documents held at once: a megabyte or so of descriptions, and few enough questions to the catalogue
+_Whole = tuple[Document, tuple[Page, ...]]
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 def export_catalogue(catalogue: Catalogue, *, text: bool = False) -> Iterator[bytes]:
     """Yield all publishers and documents as whole lines, so many at a time as memory should hold; with text, one by one.
 
-    A publisher stands before the documents that name it, documents stand by id. Nothing is held open in the catalogue
-    between two pieces. What is written at the time is given as it was or as it is; what is removed may be left out.
+    A publisher stands before the documents that name it, and again where it is described anew meanwhile, so that a name
+    leads back to it from where it stands; documents stand by id. Nothing is held open in the catalogue between two pieces.
+    What is written at the time is given as it was or as it is; what is removed may be left out.
     """
-    told: set[str] = set()
+    told: dict[str, Publisher] = {}
     yield from _introduced(catalogue.publishers(), told)
-    for batch in catalogue.in_batches(BATCH):
+    for some in _with_text(catalogue) if text else _without_text(catalogue):
         publishers = catalogue.publishers()  # read after the documents, so that whoever is named in them is among these
         yield from _introduced(publishers, told)
-        if text:
-            yield from _with_text(catalogue, batch, publishers)
-        else:
-            yield b"".join(document_line(document, publishers) for document in batch)
+        yield b"".join(document_line(document, publishers, pages) for document, pages in some)
 
 
 def document_line(document: Document, publishers: Publishers, pages: Sequence[Page] = ()) -> bytes:
@@ -45,7 +44,7 @@ def document_line(document: Document, publishers: Publishers, pages: Sequence[Pa
 def to_record(document: Document, pages: Sequence[Page], publishers: Publishers) -> Record:
     """Describe a document in the exchange format; publishers by name where the name leads back to them."""
     number = document.number
-    return Record(
+    return Record(  # a line for each field: in parts it would be harder to see that none is missing
         id=document.id,
         title=document.title,
         subtitle=document.subtitle,
@@ -77,18 +76,24 @@ def to_record(document: Document, pages: Sequence[Page], publishers: Publishers)
     )
 
 
-def _introduced(publishers: Publishers, told: set[str]) -> Iterator[bytes]:
-    """Yield the lines of the publishers that were not told of yet, if any, and remember them as told."""
-    new = [publisher for publisher in publishers if publisher.key not in told]
-    told |= {publisher.key for publisher in new}
+def _introduced(publishers: Publishers, told: dict[str, Publisher]) -> Iterator[bytes]:
+    """Yield the lines of the publishers that were not told of as they are, if any, and remember them as told."""
+    new = [publisher for publisher in publishers if told.get(publisher.key) != publisher]
+    told |= {publisher.key: publisher for publisher in new}
     if new:
         yield b"".join(_ENCODER.encode(PublisherLine.of(publisher)) + b"\n" for publisher in new)
 
 
-def _with_text(catalogue: Catalogue, documents: Iterable[Document], publishers: Publishers) -> Iterator[bytes]:
-    for document in documents:
-        if whole := catalogue.whole(document.id):
-            yield document_line(whole[0], publishers, whole[1])
+def _without_text(catalogue: Catalogue) -> Iterator[list[_Whole]]:
+    for batch in catalogue.in_batches(BATCH):
+        yield [(document, ()) for document in batch]
+
+
+def _with_text(catalogue: Catalogue) -> Iterator[list[_Whole]]:
+    for batch in catalogue.in_batches(BATCH):
+        for document in batch:
+            if whole := catalogue.whole(document.id):
+                yield [whole]
 
 
 def _library(document: Document, pages: Sequence[Page]) -> LibraryRecord:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from library import tables
 from library.writer import ChangeKind
 
 _REVISIONS = tables.revisions
+_MARK = 6  # bytes; of two histories that part, one in 3·10^14 would look like the other
+# How long a change may have its moment before others can see it: it is dated just before its transaction is stored, which takes
+# some milliseconds on a disk at rest, and seconds on one that is kept busy by a copy or shared with others.
+SETTLING = timedelta(seconds=30)
 _LATER, _BEFORE = tables.revisions.alias("later"), tables.revisions.alias("before")
 
 
@@ -63,12 +69,35 @@ def is_latest() -> ColumnElement[bool]:
     return ~later.exists()
 
 
+def read_mark(connection: Connection, number: int) -> str | None:
+    """Return what tells a revision apart from one of the same number in another history; None if there is no such revision.
+
+    Where a catalogue was set back to a copy and has grown since, its numbers come a second time and mean something else. The
+    mark is of what happened and when, which is the same in no two histories.
+    """
+    columns = _REVISIONS.c
+    query = select(columns.document, columns.kind, columns.at).where(columns.number == number)
+    row = connection.execute(query).one_or_none()
+    return blake2b(msgspec.json.encode(tuple(row)), digest_size=_MARK).hexdigest() if row else None
+
+
 def read_revision_at(connection: Connection, moment: datetime) -> int:
     """Return the number of the last revision at or before a moment that has a time zone; 0 if there is none."""
     columns = _REVISIONS.c
     latest_first = (columns.at.desc(), columns.number.desc())
     query = select(columns.number).where(columns.at <= moment.astimezone(UTC).isoformat()).order_by(*latest_first).limit(1)
     return connection.scalar(query) or 0
+
+
+def settled(moment: datetime) -> datetime:
+    """Return the moment such that whoever looks at the given one sees all that changed until then.
+
+    Who has looked, and asks later for what changed since, begins there: it tells some changes twice, and none never.
+    """
+    try:
+        return moment - SETTLING
+    except OverflowError:  # in the first seconds of the year 1
+        return moment
 
 
 def read_last_change(connection: Connection) -> datetime | None:

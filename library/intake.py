@@ -15,6 +15,7 @@ from library.errors import UnreadableFileError
 from library.identity import may_be_version, nearly_same, same_publication
 from library.language import LanguageDetector, language_conflict
 from library.merge import Stance, merge, with_file
+from library.publisher_record import check_references
 from library.record import Record
 from library.report import Taken
 from library.text import fold_name
@@ -100,8 +101,12 @@ class Intake:
         """All publishers that are known by now."""
         return self._vocabulary.publishers
 
-    def introduce(self, publisher: Publisher) -> Outcome:
-        """Put a publisher as it is described; documents that are taken later may name it."""
+    def introduce(self, publisher: Publisher, listed: Mapping[str, Publisher]) -> Outcome:
+        """Put a publisher as it is described; documents that are taken later may name it.
+
+        Raises InvalidRecordError if it names another that is neither known nor among those listed with it, by key.
+        """
+        check_references(publisher, self.publishers, listed)
         is_known = publisher.key in self.publishers
         if self.publishers.get(publisher.key) == publisher or not self._writer.put_publishers([publisher]):
             return Outcome.UNCHANGED

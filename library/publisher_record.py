@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator, Mapping
 from typing import Annotated, Self
 
 import msgspec
@@ -71,7 +72,48 @@ def is_publisher_line(line: bytes) -> bool:
 
 def parse_publisher(line: bytes) -> Publisher:
     """Read one line; raise InvalidRecordError with a sentence that names the field at fault."""
-    return _publisher(decode_line(_DECODER, line, PublisherLine.__struct_fields__).publisher)
+    publisher = _publisher(decode_line(_DECODER, line, PublisherLine.__struct_fields__).publisher)
+    _check_years("publisher", publisher)
+    for field, key in _references(publisher):
+        if key == publisher.key:
+            raise InvalidRecordError(f"{field}: {key!r} is the publisher itself.")
+    for place, predecessor in enumerate(publisher.predecessors):
+        _check_years(f"publisher.predecessors[{place}]", predecessor)
+    return publisher
+
+
+def check_references(publisher: Publisher, known: Container[str], listed: Mapping[str, Publisher]) -> None:
+    """Raise InvalidRecordError, naming the field, if a publisher names another whose key is neither known nor listed with it.
+
+    One that is listed counts only if the keys that it names are there too, for else it is refused itself.
+    """
+    unmet = [(field, key) for field, key in _references(publisher) if key not in known]
+    there = _acceptable(known, listed) if unmet else ()
+    for field, key in unmet:
+        if key not in there:
+            raise InvalidRecordError(f"{field}: there is no publisher with the key {key!r} in the library or in this list.")
+
+
+def _acceptable(known: Container[str], listed: Mapping[str, Publisher]) -> set[str]:
+    """Return the keys of those listed that name none but known ones and each other."""
+    there = set(listed)
+    while refused := {key for key in there if any(key not in known and key not in there for _, key in _references(listed[key]))}:
+        there -= refused
+    return there
+
+
+def _references(publisher: Publisher) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the other publishers that one names, each with the field that it stands in."""
+    for place, predecessor in enumerate(publisher.predecessors):
+        yield f"publisher.predecessors[{place}].key", predecessor.key
+    if publisher.successor:
+        yield "publisher.successor", publisher.successor
+
+
+def _check_years(field: str, named: Publisher | Predecessor) -> None:
+    first, last = named.first_year, named.last_year
+    if first is not None and last is not None and first > last:
+        raise InvalidRecordError(f"{field}.first_year: {first} is later than the last year, {last}.")
 
 
 def _publisher(record: PublisherRecord) -> Publisher:

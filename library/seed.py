@@ -19,16 +19,12 @@ from library.record import Record, parse_record
 from library.report import ImportReport, Tally
 from library.settings import Settings
 from library.shipped import DATA
+from library.unfilled import DONE, FACT, STARTED, needs_filling
+
+__all__ = ["CATALOGUE", "fill", "needs_filling"]
 
 CATALOGUE = DATA / "catalogue.jsonl"
 BATCH = 100  # records in one transaction
-_FACT, _STARTED, _DONE = "seed", "started", "done"
-
-
-def needs_filling(catalogue: Catalogue) -> bool:
-    """Tell whether the library is empty and always was, or its filling was interrupted."""
-    state = catalogue.fact(_FACT)
-    return state == _STARTED or (state is None and catalogue.revision() == 0)
 
 
 def fill(settings: Settings, catalogue: Catalogue, progress: Progress = silent) -> ImportReport:
@@ -48,14 +44,14 @@ def _fill(catalogue: Catalogue, tally: Tally, progress: Progress) -> None:
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
         with catalogue.writing() as writer:
-            writer.set_fact(_FACT, _STARTED)
+            writer.set_fact(FACT, STARTED)
             intake = Intake(writer, tools)
             for record in batch:
                 tally.count(intake.take(Submission(record=record, text=Text(*tools.detector.mark(_pages(record))))))
         done += len(batch)
         progress(done, len(records))
     with catalogue.writing() as writer:
-        writer.set_fact(_FACT, _DONE)
+        writer.set_fact(FACT, DONE)
 
 
 def _pages(record: Record) -> Sequence[Page]:

@@ -8,19 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from library.errors import SettingsError
+from library.origin import MAX_PORT, is_origin, is_page, is_source
 
 DEFAULT_HOME = "var"
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 DATABASE = "catalogue.db"
-MAX_PORT = 65535
 DEFAULT_RATE = 600  # ten a second: more than a person causes who types into a search form, and a harvester needs no more
 ANYONE = "*"
-# An origin as Content-Security-Policy has it, where the first part of the host or the port may be an asterisk.
-_ANCESTOR = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:([0-9]{1,5}|\*))?")
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
@@ -101,13 +98,14 @@ def parse_port(text: str) -> int:
 
 
 def _url(name: str, text: str) -> str | None:
-    if text and not (_is_web(text) and urlsplit(text)._replace(scheme="", netloc="").geturl() in {"", "/"}):
+    origin = text.removesuffix("/")
+    if text and not is_origin(origin):
         raise SettingsError(f"{name} must be the address of a host, such as https://kartotek.example.org, not {text!r}.")
-    return text.rstrip("/") or None
+    return origin or None
 
 
 def _contact(text: str) -> str | None:
-    if text and not (_is_web(text) or _MAIL.fullmatch(text)):
+    if text and not (is_page(text) or _MAIL.fullmatch(text)):
         raise SettingsError(f"KARTOTEK_CONTACT must be a mail address or the whole address of a page, not {text!r}.")
     return text or None
 
@@ -130,20 +128,12 @@ def _proxies(text: str) -> tuple[str, ...]:
 
 
 def _frame_ancestors(text: str) -> tuple[str, ...]:
-    sites = tuple(site.rstrip("/") for site in text.replace(",", " ").split())
+    sites = tuple(site.removesuffix("/") for site in text.replace(",", " ").split())
     if sites in {("none",), ("'none'",)}:
         return ()
-    if sites and sites != (ANYONE,) and not all(_ANCESTOR.fullmatch(site) for site in sites):
+    if sites and sites != (ANYONE,) and not all(map(is_source, sites)):
         raise SettingsError(
             "KARTOTEK_FRAME_ANCESTORS must be origins with spaces between them, such as https://example.org, "
             f"or * for anyone, or none, not {text!r}."
         )
     return sites or (ANYONE,)
-
-
-def _is_web(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", text)
-    except ValueError:  # such as «http://[»
-        return False

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from library.catalogue import Statistics
 from library.contained import other_languages
 from library.document import UNDETERMINED, DetectedLanguage, Document, DocumentFile, Page, Provenance, Source, TextOrigin
 from library.language import language_conflict
+from library.last_import import LastImport
 from library.report import ImportReport
 from library.vocabulary import Publishers, Topics
 from library.writer import Outcome
@@ -44,12 +46,14 @@ def list_lines(documents: Sequence[Document], publishers: Publishers, *, width: 
         yield line if len(line) <= width else line[: max(width - 1, len(id))] + "…"  # an id is there to be copied
 
 
-def statistics_lines(statistics: Statistics, publishers: Publishers) -> Iterator[str]:
-    """Yield the counts, then those by type, language and publisher."""
+def statistics_lines(statistics: Statistics, publishers: Publishers, last: LastImport | None) -> Iterator[str]:
+    """Yield the counts and what the last import did, then the counts by type, language and publisher."""
     yield f"{'Documents:':{_LABEL_WIDTH}} {statistics.documents}"
     yield f"{'With text:':{_LABEL_WIDTH}} {statistics.with_text}"
     yield f"{'Pages:':{_LABEL_WIDTH}} {statistics.pages}"
     yield f"{'Files:':{_LABEL_WIDTH}} {statistics.files} ({_size(statistics.bytes)})"
+    if last:
+        yield f"{'Last import:':{_LABEL_WIDTH}} {_moment(last.at)}, {_last_import(last)}"
     by_publisher = {_publisher(key, publishers): count for key, count in statistics.by_publisher.items()}
     for title, counts in (("type", statistics.by_type), ("language", statistics.by_language), ("publisher", by_publisher)):
         yield from _counts(title, counts)
@@ -85,6 +89,13 @@ def _results(report: ImportReport, *, every: bool) -> Iterator[str]:
         if every or (result.notes and result.outcome is not Outcome.UNCHANGED):
             notes = f" ({'; '.join(result.notes)})" if result.notes else ""
             yield f"{result.place}: {result.outcome} as {result.id}{notes}."
+
+
+def _last_import(last: LastImport) -> str:
+    more = f" and {last.given - len(last.names)} more" if last.given > len(last.names) else ""
+    counts = (f"{last.added} added", f"{last.changed} changed", f"{last.unchanged} unchanged")
+    rest = ((last.skipped, "skipped"), (last.failed, "failed"))
+    return f"{', '.join((*counts, *(f'{count} {what}' for count, what in rest if count)))}: {', '.join(last.names)}{more}"
 
 
 def _summary(report: ImportReport) -> str:
@@ -133,8 +144,8 @@ def _facts(
     yield "DOI", _one(document.doi)
     yield "Note", _one(document.note)
     yield "Sources", [_source(source) for source in document.sources]
-    yield "First seen", _one(document.first_seen and document.first_seen.astimezone().strftime("%Y-%m-%d %H:%M"))
-    yield "Updated", _one(document.updated and document.updated.astimezone().strftime("%Y-%m-%d %H:%M"))
+    yield "First seen", _one(document.first_seen and _moment(document.first_seen))
+    yield "Updated", _one(document.updated and _moment(document.updated))
 
 
 def _provenance(document: Document, label: str) -> str:
@@ -196,6 +207,10 @@ def _publisher(key: str, publishers: Publishers) -> str:
 def _topic(key: str, topics: Topics) -> str:
     topic = topics.get(key)
     return f"{topic.labels.in_language('en')} ({key})" if topic else key
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _one(value: object) -> Sequence[str]:

@@ -22,7 +22,7 @@ _COLUMNS = tables.revisions.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Scope:
     """Which documents are wanted: all, but for what is said here."""
 
     since: datetime | None = None
@@ -48,9 +48,9 @@ class State:
     """What it is listed under, or was before it was removed; empty if that is no longer known."""
 
 
-def read_states(connection: Connection, selection: Selection, *, after: int, limit: int) -> list[State]:
-    """Read the documents of a selection that changed after a revision, in order of revision; at most MANY of catalogue.py."""
-    query = _latest().where(_COLUMNS.number > after, *_conditions(selection)).order_by(_COLUMNS.number).limit(limit)
+def read_states(connection: Connection, scope: Scope, *, after: int, limit: int) -> list[State]:
+    """Read the documents of a scope that changed after a revision, in order of revision; at most MANY of catalogue.py."""
+    query = _latest().where(_COLUMNS.number > after, *_conditions(scope)).order_by(_COLUMNS.number).limit(limit)
     return _read(connection, query)
 
 
@@ -59,9 +59,9 @@ def read_state(connection: Connection, id: str) -> State | None:
     return next(iter(_read(connection, _latest().where(_COLUMNS.document == id))), None)
 
 
-def count_states(connection: Connection, selection: Selection) -> int:
-    """Count the documents of a selection."""
-    return connection.scalar(select(func.count()).select_from(tables.revisions).where(is_latest(), *_conditions(selection))) or 0
+def count_states(connection: Connection, scope: Scope) -> int:
+    """Count the documents of a scope."""
+    return connection.scalar(select(func.count()).select_from(tables.revisions).where(is_latest(), *_conditions(scope))) or 0
 
 
 def read_first_change(connection: Connection) -> datetime | None:
@@ -74,14 +74,14 @@ def _latest() -> Select[int, str, str, str]:
     return select(_COLUMNS.number, _COLUMNS.document, _COLUMNS.kind, _COLUMNS.at).where(is_latest())
 
 
-def _conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
+def _conditions(scope: Scope) -> Iterator[ColumnElement[bool]]:
     """Moments are compared as they are written: in UTC, from the year to its fractions."""
-    if selection.since is not None:
-        yield _COLUMNS.at >= selection.since.astimezone(UTC).isoformat()
-    if selection.before is not None:
-        yield _COLUMNS.at < selection.before.astimezone(UTC).isoformat()
-    if selection.listed_by is not None:
-        yield is_listed(_COLUMNS.document, selection.listed_by, selection.key)
+    if scope.since is not None:
+        yield _COLUMNS.at >= scope.since.astimezone(UTC).isoformat()
+    if scope.before is not None:
+        yield _COLUMNS.at < scope.before.astimezone(UTC).isoformat()
+    if scope.listed_by is not None:
+        yield is_listed(_COLUMNS.document, scope.listed_by, scope.key)
 
 
 def _read(connection: Connection, query: Select[int, str, str, str]) -> list[State]:

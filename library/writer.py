@@ -18,12 +18,11 @@ from library.errors import UnknownDocumentError
 from library.identity import identity_keys
 from library.listing import tombstone_rows
 from library.originals import Originals
+from library.pages import read_pages
 from library.rows import DOCUMENT, dump_document, hash_of, load_document, read_fact, read_publishers, write_fact
 from library.series import series_row
 from library.sources import source_rows
 from library.vocabulary import Publisher, Publishers
-
-_HEADINGS = msgspec.json.Decoder(tuple[str, ...])
 
 
 class ChangeKind(StrEnum):
@@ -257,16 +256,6 @@ def read_origin(connection: Connection, place: str) -> Origin | None:
     query = select(tables.origins.c.stamp, tables.origins.c.document).where(tables.origins.c.place == place)
     row = connection.execute(query).one_or_none()
     return Origin(row.stamp, row.document) if row else None
-
-
-def read_pages(connection: Connection, id: str) -> tuple[Page, ...]:
-    """Read a document's pages in order."""
-    columns = tables.pages.c
-    query = select(columns.number, columns.text, columns.label, columns.language, columns.headings).where(columns.document == id)
-    return tuple(
-        Page(number, text, label, language, _HEADINGS.decode(headings))
-        for number, text, label, language, headings in connection.execute(query.order_by(columns.number))
-    )
 
 
 def _parts(document: Document, pages: Sequence[Page]) -> dict[Table, list[dict[str, object]]]:

@@ -17,6 +17,15 @@ ONLY_IN = {
     "langdetect": "library",
     "sqlalchemy": "library",
 }
+DOORS = ("web.api", "web.oai", "web.discovery", "web.exports")  # for machines; what they tell as pages do is in web.shared
+# Rooms of the web that do not look into others.
+CLOSED = [
+    *((door, "web.views") for door in DOORS),
+    *((door, "web.pages") for door in DOORS),
+    *(("web.shared", room) for room in ("web.views", "web.pages", "web.api", "web.oai", "web.discovery")),
+    *(("web.views", room) for room in ("web.pages", "web.api", "web.oai", "web.discovery")),
+]
+EXCEPT = {("web.views.api", "web.api.openapi"), ("web.views.api", "web.api.shapes.problem")}  # the page that describes the API
 MAX_LINES = 400  # past this there is a second noun in the file (STYLE)
 
 
@@ -55,6 +64,18 @@ def test_a_dependency_stays_in_its_package(dependency: str, home: str) -> None:
         if name.split(".")[0] == dependency
     }
     assert users <= {home}
+
+
+def within(name: str, room: str) -> bool:
+    return name == room or name.startswith(f"{room}.")
+
+
+@pytest.mark.parametrize(("room", "other"), CLOSED)
+def test_a_room_of_the_web_does_not_look_into_another(room: str, other: str) -> None:
+    names = [(module_name(path), path) for path in modules("web")]
+    inside = [(name, target) for name, path in names if within(name, room) for target in imported(path)]
+    assert inside, "a room without imports tells that this test looks in the wrong place"
+    assert {arrow for arrow in inside if within(arrow[1], other)} <= EXCEPT
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:

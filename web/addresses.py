@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from index.engine import FacetField, Matching, SearchRequest, Sort
 from library.series import series_key
 from web.exports.formats import Format, Separator
-from web.params import DEFAULT_SIZE, on_page, query_items, query_string
+from web.params import DEFAULT_SIZE, on_page, query_items, query_string, words_items
 
 API_SEARCH = "/api/v1/search"
 API_DOCUMENTS = "/api/v1/documents"
@@ -41,7 +41,12 @@ def search_address(language: str | None, request: SearchRequest) -> str:
 
 def api_search_address(request: SearchRequest, more: Iterable[tuple[str, str]] = ()) -> str:
     """Return the same search for machines, with more parameters that only they have."""
-    return _with_query(API_SEARCH, urlencode([*query_items(request), *more], safe=","))
+    return _with_query(API_SEARCH, "&".join(api_parameter(name, value) for name, value in [*query_items(request), *more]))
+
+
+def api_parameter(name: str, value: str) -> str:
+    """Return a parameter as it stands in the address of a search for machines."""
+    return f"{name}={quote_plus(value, safe=',')}"
 
 
 def export_address(language: str | None, request: SearchRequest, format: Format, separator: Separator = Separator.COMMA) -> str:
@@ -107,13 +112,13 @@ def document_address(
     Without a language it is the address to cite.
     """
     prefix, place = f"/{language}" if language else "", f"#side-{page}" if page is not None else ""
-    wanted = [*_looked_for(query, matching), *([("page", page)] if page else [])]
+    wanted = [*words_items(query, matching), *([("page", page)] if page else [])]
     return _with_query(f"{prefix}/documents/{quote(id, safe='/')}", urlencode(wanted)) + place
 
 
 def hit_address(language: str, id: str, query: str, hit: int, *, matching: Matching = Matching.AUTO) -> str:
     """Return a document's page at one of the places where the query's words stand as they match, counted from the first."""
-    wanted = [*_looked_for(query, matching), ("hit", hit)]
+    wanted = [*words_items(query, matching), ("hit", hit)]
     return f"{document_address(language, id)}?{urlencode(wanted)}#treff-{hit}"
 
 
@@ -138,7 +143,7 @@ def api_text_address(id: str, first: int = 1, size: int | None = None) -> str:
     return _with_query(f"{api_document_address(id)}/text", urlencode({name: value for name, value in wanted.items() if value}))
 
 
-def api_changes_address(since: int, size: int, after: int = 0) -> str:
+def api_changes_address(since: str, size: int, after: int = 0) -> str:
     """Return what happened after a revision, for machines: so many changes after the one that a reading has reached."""
     wanted = {"since": since, "after": after, "size": size}
     return _with_query(API_CHANGES, urlencode({name: value for name, value in wanted.items() if value or name == "since"}))
@@ -147,11 +152,6 @@ def api_changes_address(since: int, size: int, after: int = 0) -> str:
 def original_address(sha256: str, id: str) -> str:
     """Return the download of an original file that a document holds."""
     return f"/originals/{sha256}/{quote(id, safe='/')}"
-
-
-def _looked_for(query: str, matching: Matching) -> list[tuple[str, str]]:
-    """Return the parameters of a query and of how it matches, as a search has them."""
-    return query_items(SearchRequest(query=query, matching=matching))
 
 
 def _with_query(path: str, query: str) -> str:

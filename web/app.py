@@ -31,7 +31,7 @@ from web.compression import compression
 from web.edition import edition
 from web.errors import HANDLERS
 from web.headers import Headers
-from web.limiting import RateLimit, TargetLimit
+from web.limiting import CrowdLimit, RateLimit, TargetLimit
 from web.oai import endpoints as oai
 from web.pages import about, api, browse, discovery, document, embed, files, opensearch, search, series
 from web.patience import Patience
@@ -49,6 +49,7 @@ def create_app(catalogue: Catalogue, engine: SearchEngine, topics: Topics, setti
             Middleware(Headers),
             Middleware(TargetLimit),
             Middleware(RateLimit, per_minute=settings.requests_per_minute),
+            Middleware(CrowdLimit),
             Middleware(Patience),
             compression(),
         ],
@@ -69,7 +70,7 @@ def create_site(catalogue: Catalogue, engine: SearchEngine, topics: Topics, sett
         statics=statics,
         templates=Templates(texts, statics),
         settings=settings,
-        edition=edition(),
+        edition=edition(settings.synonyms),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
 from rich.console import Console
 
 from index import cli as index_cli
-from library import cli as library_cli
 from library.app import App
 from library.catalogue import Catalogue
 from library.errors import KartotekError
@@ -17,9 +18,21 @@ from library.settings import read_settings
 from library.vocabulary import shipped_topics
 from web.serve import serve
 
+# Its commands read documents, with libraries that take a quarter of a second to load; a server need not wait for them.
+_LIBRARY = "library.cli"
+
 
 class _Root(click.Group):
-    """Words every error as one sentence on stderr with exit code 1; a traceback only with --debug."""
+    """Words every error as one sentence on stderr with exit code 1; a traceback only with --debug.
+
+    The commands of the library are loaded when one of them is wanted, or the list of all.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_library_commands()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or _library_commands().get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -30,6 +43,11 @@ class _Root(click.Group):
             if ctx.params["debug"]:
                 raise
             raise click.ClickException(_sentence(error)) from error
+
+
+def _library_commands() -> Mapping[str, click.Command]:
+    commands: Sequence[click.Command] = import_module(_LIBRARY).COMMANDS
+    return {command.name: command for command in commands if command.name}
 
 
 def _sentence(error: Exception) -> str:
@@ -63,5 +81,5 @@ def serve_command(app: App) -> None:
     serve(app.settings, app.console)
 
 
-for command in (*library_cli.COMMANDS, *index_cli.COMMANDS):
+for command in index_cli.COMMANDS:
     main.add_command(command)

@@ -37,12 +37,14 @@ def conditional(
     if _holds(request, headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     response = answer()
+    if _holds_any(request):  # only now is it known that there is something to hold
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     response.headers.update(headers)
     return response
 
 
 def library_state(site: Site) -> tuple[object, ...]:
-    """Return what changes whenever the catalogue or the index does."""
+    """Return what changes whenever the catalogue or the index does. Take it before anything is read that an answer is made of."""
     return site.engine.status().generation, site.catalogue.revision(), site.catalogue.fact("publishers")
 
 
@@ -53,5 +55,12 @@ def _etag(request: Request, parts: Iterable[object]) -> str:
 
 def _holds(request: Request, etag: str) -> bool:
     """Tell whether If-None-Match names the ETag; weak comparison, as the header wants."""
-    named = ",".join(request.headers.getlist("if-none-match"))
-    return named.strip() == "*" or etag.removeprefix("W/") in {one.strip().removeprefix("W/") for one in named.split(",")}
+    return etag.removeprefix("W/") in {one.strip().removeprefix("W/") for one in _named(request).split(",")}
+
+
+def _holds_any(request: Request) -> bool:
+    return _named(request).strip() == "*"
+
+
+def _named(request: Request) -> str:
+    return ",".join(request.headers.getlist("if-none-match"))

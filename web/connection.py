@@ -1,6 +1,7 @@
 """A connection to a client: uvicorn's, which also ends when the client keeps us waiting. Knows nothing of what is answered.
 
-uvicorn itself waits without end for a request that has begun to come, and for a client to take what is sent.
+uvicorn itself waits without end for a request that has begun to come, and for a client to take what is sent; it
+lets one client hold all connections, and tells a crowd 503 in a bare line of text.
 """
 
 from __future__ import annotations
@@ -11,11 +12,20 @@ import h11
 import msgspec
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from web.clients import is_among, network_of
+
 # A request is a few kilobytes, which the slowest telephone sends in a second. Clients that send a byte now and then to hold
 # connections open (slowloris) hold each this long.
 REQUEST_SECONDS = 20.0
 # So much of an answer must be taken in so much time: half a kilobyte a second, slower than any line.
 STALL_SECONDS = 60.0
+# Linux gives a process 1,024 open files, of which the library and its index take a few dozen and each of the 42 threads that read
+# the catalogue three.
+MOST_CONNECTIONS = 800
+CROWD = 700  # connections, beyond which requests are told to come later; the others are for those answers, and for who watches us
+MOST_OF_ONE = 200  # connections of one address: a browser opens six, so thirty people behind one address may come at once
+CROWDED = "crowded"
+"""What the state of a request says when there are more connections than CROWD."""
 _LEAST_TAKEN = 32 * 1024  # bytes
 _PROBLEM = msgspec.json.encode(
     {"title": "Bad Request", "status": 400, "detail": "This is no valid request of HTTP/1.1, or its head is too long."}
@@ -24,16 +34,28 @@ _PROBLEM_HEADERS = [("Content-Type", "application/problem+json"), ("Content-Leng
 
 
 class Connection(H11Protocol):
-    """Ends where a request is not whole, or an answer not taken, in time. Nothing is logged: such clients left or mean ill."""
+    """Ends where a request is not whole, or an answer not taken, in time; or at once, where there are too many.
+
+    Trusted proxies may hold as many as they want. Nothing is logged: such clients left or mean ill.
+    """
 
     request_seconds = REQUEST_SECONDS
     stall_seconds = STALL_SECONDS
+    most = MOST_CONNECTIONS
+    crowd = CROWD
+    most_of_one = MOST_OF_ONE
+    network = ""
+    """Whose connection it is."""
     _for_request: asyncio.TimerHandle | None = None
     _for_client: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
-        """Begin to wait for a request."""
+        """Begin to wait for a request, or end if there are too many connections."""
         super().connection_made(transport)
+        self.network = network_of(self.client[0]) if self.client else ""
+        if len(self.connections) > self.most or self._is_one_too_many():
+            transport.abort()
+            return
         transport.set_write_buffer_limits(high=0)  # so that whatever is not taken pauses writing, and is waited for below
         self._await_request()
 
@@ -45,6 +67,7 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take a piece of a request; its time runs from its first piece, or the connection's beginning, until it is whole."""
+        self.app_state = {CROWDED: len(self.connections) > self.crowd}  # the application keeps no state of its own there
         super().data_received(data)
         if self.conn.their_state not in {h11.IDLE, h11.SEND_BODY}:
             self._stop_awaiting_request()
@@ -70,6 +93,12 @@ class Connection(H11Protocol):
         for event in (answer, h11.Data(_PROBLEM), h11.EndOfMessage()):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
+
+    def _is_one_too_many(self) -> bool:
+        if not self.client or is_among(self.client[0], self.config.forwarded_allow_ips or ()):
+            return False
+        held: int = sum(isinstance(one, Connection) and one.network == self.network for one in self.connections)
+        return held > self.most_of_one
 
     def _await_request(self) -> None:
         self._for_request = self.loop.call_later(self.request_seconds, self.transport.abort)

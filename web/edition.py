@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-_PACKAGES = Path(__file__).resolve().parent.parent
-_PARTS = ("library", "index", "web")
-_ENDINGS = frozenset({".py", ".html", ".po", ".css", ".js", ".ttl", ".xml"})
+_ROOT = Path(__file__).resolve().parent.parent
+_PARTS = ("library", "index", "web", "data")
+_LEFT_OUT = frozenset({".pyc"})
+
+
+def edition(lists: Iterable[Path] = ()) -> str:
+    """Return a digest of what answers are made of beside the library itself: code, texts, what ships, lists of synonyms."""
+    digest = hashlib.sha256(_program())
+    for path in lists:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @cache
-def edition() -> str:
-    """Return a digest of all code, templates and texts: answers may differ between any two of them."""
+def _program() -> bytes:
     digest = hashlib.sha256()
     for part in _PARTS:
-        for path in sorted((_PACKAGES / part).rglob("*")):
-            if path.suffix in _ENDINGS:
+        for path in sorted((_ROOT / part).rglob("*")):
+            if path.is_file() and path.suffix not in _LEFT_OUT:
                 digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.digest()

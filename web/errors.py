@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from urllib.parse import quote
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -22,6 +23,7 @@ from web.reader import InvalidParametersError, Problem
 from web.site import language_of, page, site_of
 
 SHOWN_VALUE = 200  # characters of what was sent, enough to know it again
+_LONGEST_KEPT = 2_000  # bytes of a query that links to other languages repeat, six times; 1,000 letters of Norwegian are fewer
 log = logging.getLogger(__name__)
 Handler = Callable[[Request, Exception], Response]
 
@@ -34,8 +36,10 @@ def invalid_parameters(request: Request, error: Exception) -> Response:
 
 def unknown_document(request: Request, error: Exception) -> Response:
     """404, or 410 for a document that was here once."""
-    gone = site_of(request).catalogue.removed(request.path_params.get("id", ""))
-    return _answer(request, HTTPStatus.GONE if gone else HTTPStatus.NOT_FOUND, str(error))
+    id = request.path_params.get("id", "")
+    if site_of(request).catalogue.removed(id):
+        return _answer(request, HTTPStatus.GONE, f"The document with the id {id!r} was removed.")
+    return _answer(request, HTTPStatus.NOT_FOUND, str(error))
 
 
 def cursor_gone(request: Request, error: Exception) -> Response:
@@ -44,7 +48,7 @@ def cursor_gone(request: Request, error: Exception) -> Response:
 
 
 def http_error(request: Request, error: Exception) -> Response:
-    """404 and 405 as Starlette's router raises them."""
+    """Whatever has a status of its own: 404 and 405 of the router, and what an endpoint refuses by its status."""
     assert isinstance(error, HTTPException)
     return _answer(request, HTTPStatus(error.status_code), error.detail, headers=error.headers)
 
@@ -81,7 +85,13 @@ def _answer(
         return _problem_details(request, status, detail, problems, headers)
     language, texts = language_of(request), site_of(request).texts
     told = [(problem, texts.get(language, REASONS[problem.reason])) for problem in problems]
-    return page(request, "error.html", {"status": int(status), "problems": told}, status, headers)
+    return page(_brief(request), "error.html", {"status": int(status), "problems": told}, status, headers)
+
+
+def _brief(request: Request) -> Request:
+    """Return the request, without its query where that is too long to be repeated."""
+    is_long = len(request.scope["query_string"]) > _LONGEST_KEPT
+    return Request({**request.scope, "query_string": b""}) if is_long else request
 
 
 def _problem_details(
@@ -102,7 +112,7 @@ def _problem_details(
         title=status.phrase,
         status=status,
         detail=detail,
-        instance=request.url.path,
+        instance=quote(request.scope["path"], safe="/:@!$&'()*+,;="),
         invalid_params=invalid,
     )
     return Response(msgspec.json.encode(shape), status, headers=dict(headers or {}), media_type=PROBLEM)

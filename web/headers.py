@@ -27,10 +27,12 @@ SAFE: Mapping[str, str] = {
 # for and may not read unasked (Last-Modified and Cache-Control it may).
 OPEN: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Retry-After, X-Total-Count, X-Export-Limit, Content-Disposition",
+    "Access-Control-Expose-Headers": (
+        "Link, ETag, Retry-After, X-Total-Count, X-Export-Limit, X-Catalogue-Revision, Content-Disposition"
+    ),
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-_NOT_MODIFIED = 304
+_NOT_MODIFIED, _NOT_ALLOWED = 304, 405
 _MAX_AGE = "86400"  # seconds that a browser need not ask again; Firefox keeps it a day, Chromium two hours
 
 
@@ -54,6 +56,8 @@ class Headers:
                     headers.setdefault(name, value)
                 if message["status"] == _NOT_MODIFIED:  # which names what the whole answer varies by; compression leaves it alone
                     headers.add_vary_header("Accept-Encoding")
+                if message["status"] == _NOT_ALLOWED and is_for_programs(scope):
+                    headers["Allow"] = ", ".join(_allowed(scope))
             await send(message)
 
         answer = _preflight(scope) or self._app
@@ -69,10 +73,10 @@ def _preflight(scope: Scope) -> Response | None:
     """Answer OPTIONS where there is something for programs; nothing is read to find out."""
     if scope["method"] != "OPTIONS" or not is_for_programs(scope):
         return None
-    methods = _methods(scope)
+    methods = _allowed(scope)
     if not methods:
         return None
-    allowed = ", ".join(sorted({*methods, "OPTIONS"}))
+    allowed = ", ".join(methods)
     headers = {
         "Allow": allowed,
         "Access-Control-Allow-Methods": allowed,
@@ -82,9 +86,9 @@ def _preflight(scope: Scope) -> Response | None:
     return Response(status_code=204, headers=headers)
 
 
-def _methods(scope: Scope) -> frozenset[str]:
-    """Return the methods of the first route that has this path; none if there is no such path."""
+def _allowed(scope: Scope) -> list[str]:
+    """Return the methods of the first route that has this path, and ours; none if there is no such path."""
     for route in scope["app"].routes:
         if route.matches(scope)[0] is not Match.NONE:
-            return frozenset(getattr(route, "methods", None) or ())
-    return frozenset()
+            return sorted({*(getattr(route, "methods", None) or ()), "OPTIONS"})
+    return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from index.engine import NO_VALUE, FacetField, NoticeCode, Sort
 from library.document import UNDETERMINED, DocumentType, Provenance
@@ -87,7 +88,9 @@ REASONS: Mapping[Reason, str] = {
     Reason.NOT_A_CURSOR: mark("This is no place in a reading. Begin with an asterisk, and go on with what each answer names."),
     Reason.CURSOR_OF_ANOTHER_SEARCH: mark("This place is of another search. Begin this one with an asterisk."),
     Reason.NOT_WITH_CURSOR: mark("This does not go together with a cursor."),
+    Reason.NOT_TEXT: mark("This is not text in UTF-8."),
     Reason.NOT_A_TIME: mark("This must be a revision, a date such as 2026-11-25 or a time such as 2026-11-25T10:00:00Z."),
+    Reason.TOO_MANY_PARAMETERS: mark("There are too many parameters in the address."),
 }
 KINDS: Mapping[str | None, str] = {
     "ministry": mark("Ministry"),
@@ -125,16 +128,25 @@ PROVENANCES: Mapping[Provenance, str] = {
 }
 
 
+_KEPT = 30_000  # names of facet values: of some thousand publishers, topics and years, in three languages
+_LONGEST_KEPT = 100  # characters of a key; longer ones are none of ours, but what somebody asks for
+_TYPE_KEYS = frozenset(DocumentType)
+
+
 class Labels:
-    """The names of everything that the catalogue knows now."""
+    """The names of everything that the catalogue knows. Safe to use from several threads."""
 
     def __init__(self, publishers: Publishers, topics: Topics, texts: Texts) -> None:
         self.publishers = publishers
         self.topics = topics
         self.texts = texts
+        self._values = lru_cache(maxsize=_KEPT)(self._value)
 
     def value(self, field: FacetField, key: str, language: str) -> str:
         """Return what a facet value is called; an unknown key stands for itself."""
+        return (self._values if len(key) <= _LONGEST_KEPT else self._value)(field, key, language)
+
+    def _value(self, field: FacetField, key: str, language: str) -> str:
         if key == NO_VALUE:
             return self.texts.get(language, MISSING[field])
         if field is FacetField.YEAR:
@@ -163,7 +175,7 @@ class Labels:
 
     def type(self, key: str, language: str) -> str:
         """Return the name of a document type."""
-        return self.texts.get(language, TYPES[DocumentType(key)]) if key in set(DocumentType) else key
+        return self.texts.get(language, TYPES[DocumentType(key)]) if key in _TYPE_KEYS else key
 
     def kind(self, kind: str | None, language: str) -> str:
         """Return what sort of body a publisher is; the kind must be one of KINDS."""
@@ -195,10 +207,16 @@ class Labels:
         return {
             FacetField.PUBLISHER: key in self.publishers,
             FacetField.TOPIC: key in self.topics,
-            FacetField.TYPE: key in set(DocumentType),
+            FacetField.TYPE: key in _TYPE_KEYS,
             FacetField.LANGUAGE: _is_language(key),
             FacetField.CONTAINS: _is_language(key),
         }[field]
+
+
+@lru_cache(maxsize=2)  # the publishers of now and, for requests on their way, of a moment ago
+def labels_of(publishers: Publishers, topics: Topics, texts: Texts) -> Labels:
+    """Return the names of all these, the same as long as they are the same; names that were told once are kept with them."""
+    return Labels(publishers, topics, texts)
 
 
 def _is_language(key: str) -> bool:

@@ -1,19 +1,20 @@
-"""Refuses requests whose address is too long (414), and those for programs that come too often (429). Pure ASGI."""
+"""Refuses requests whose address is too long (414), those that come too often (429) and those of a crowd (503). Pure ASGI."""
 
 from __future__ import annotations
 
 import math
 import time
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
 
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.addresses import API_HEALTH, OAI_PMH
-from web.doors import is_for_programs
+from web.clients import client_of
+from web.connection import CROWDED
+from web.doors import is_counted
 from web.errors import refusal
 
 MAX_TARGET = 128 * 1024  # bytes: 10,000 letters that take twelve bytes each when encoded are 120,000
@@ -21,7 +22,10 @@ _ECHOED = 200  # characters of a path that is too long which are told back
 # Counts that are held. The library forgets an address after two minutes without a request, and looks through all counts at every
 # request to find those, which takes two milliseconds for so many; a network with more addresses is not stopped by counting them.
 MOST_COUNTS = 10_000
-_NETWORK = 64  # bits of an IPv6 address that tell whose it is; the others a client may choose anew for each request
+# Requests that may wait for their answer at a time. Each takes a few hundredths of a second; whoever came after so many would
+# wait nearly as long as anyone does (web/patience.py).
+MOST_WAITING = 400
+_CROWD_SECONDS = 10  # after which those who wait have their answers, and connections that nobody uses have ended
 
 
 class TargetLimit:
@@ -40,6 +44,42 @@ class TargetLimit:
             await self._app(scope, receive, send)
 
 
+class CrowdLimit:
+    """Refuses requests while too many wait for an answer, or too many connections are held. Health is never refused.
+
+    An answer that has begun is not counted: how fast it is taken is the client's affair (web/connection.py).
+    """
+
+    def __init__(self, app: ASGIApp, most: int = MOST_WAITING) -> None:
+        self._app = app
+        self._most = most
+        self._waiting: set[object] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or scope["path"] == API_HEALTH:
+            await self._app(scope, receive, send)
+        elif len(self._waiting) >= self._most or scope.get("state", {}).get(CROWDED):
+            headers = {"Retry-After": str(_CROWD_SECONDS), "Connection": "close"}
+            detail = "More ask at the same time than the library can answer."
+            await refusal(scope, HTTPStatus.SERVICE_UNAVAILABLE, detail, headers)(scope, receive, send)
+        else:
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = object()
+
+        async def send_begun(message: Message) -> None:
+            self._waiting.discard(asked)
+            await send(message)
+
+        self._waiting.add(asked)
+        try:
+            await self._app(scope, receive, send_begun)
+        finally:
+            self._waiting.discard(asked)
+
+
 class RateLimit:
     """Lets each address ask so many times a minute for what is for programs; None for no limit. Health is never refused.
 
@@ -55,8 +95,8 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        is_counted = scope["type"] == "http" and is_for_programs(scope) and scope["path"] != API_HEALTH
-        if is_counted and self._allowed and (wait := await self._wait(self._allowed, client_of(scope))):
+        is_limited = scope["type"] == "http" and is_counted(scope)
+        if is_limited and self._allowed and (wait := await self._wait(self._allowed, client_of(scope))):
             detail = f"More than {self._allowed.amount} requests a minute come from your address. Ask again in {wait} s."
             answer = refusal(scope, _refused_with(scope["path"]), detail, {"Retry-After": str(wait)})
             await answer(scope, receive, send)
@@ -76,17 +116,3 @@ class RateLimit:
 def _refused_with(path: str) -> HTTPStatus:
     """Return the status that tells a client to come later; harvesters know the one that OAI-PMH names (section 3.1.2.2)."""
     return HTTPStatus.SERVICE_UNAVAILABLE if path == OAI_PMH else HTTPStatus.TOO_MANY_REQUESTS
-
-
-def client_of(scope: Scope) -> str:
-    """Return who asks: an IPv4 address, the /64 network of an IPv6 address, or whatever a trusted proxy calls the client."""
-    host = scope["client"][0] if scope.get("client") else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return str(host)
-    if not isinstance(address, IPv6Address):
-        return str(address)
-    if address.ipv4_mapped:  # as an IPv4 client is called where we listen on both
-        return str(address.ipv4_mapped)
-    return str(IPv6Address(int(address) >> (128 - _NETWORK) << (128 - _NETWORK)))

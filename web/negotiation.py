@@ -21,7 +21,7 @@ class NotAcceptable(HTTPException):
     """406: there is nothing at this address that the client accepts."""
 
     def __init__(self, offered: Sequence[str]) -> None:
-        detail = f"What there is here is {' or '.join(offered)}, and you accept neither."
+        detail = f"What there is here is {' or '.join(offered)}, which the Accept header rules out."
         super().__init__(HTTPStatus.NOT_ACCEPTABLE, detail, {"Vary": "Accept"})
 
 

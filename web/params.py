@@ -8,6 +8,8 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from index.engine import NO_VALUE, FacetField, Matching, SearchRequest, Sort
+from index.query import MAX_CHARACTERS
+from library.document import UNDETERMINED
 from web.exports.formats import FEED_SIZE, OF_ONE_DOCUMENT, Export, Format, Separator
 from web.reader import Problem, Reader, Reason, printable
 
@@ -16,6 +18,8 @@ MAX_SIZE = 100  # results a page: more would be a bulk export, which is another 
 MAX_DEPTH = 10_000  # results that can be paged through: an engine must sort all of them for the last page
 MAX_VALUES = 100  # values in one field: nobody ticks more, and each costs the engine a lookup
 _YEAR = re.compile(r"[0-9]{4}")
+_LANGUAGES = frozenset({FacetField.LANGUAGE, FacetField.CONTAINS})
+_MEANT = {UNDETERMINED: (NO_VALUE,), "no": ("nb", "nn")}
 PARAMETERS = ("q", "match", *FacetField, "year_from", "year_to", "sort", "page", "size")
 EXPORT_PARAMETERS = ("format", "separator")
 MAX_FEW = 20  # suggestions or similar documents: lists to be seen at one glance
@@ -102,6 +106,8 @@ def read_search(reader: Reader, fixed_size: int | None = None, smallest: int = 1
 
 def _values(reader: Reader, field: FacetField) -> tuple[str, ...]:
     values = reader.many(field, MAX_VALUES)
+    if field in _LANGUAGES:  # what results have where the language is not known, and what both written standards are together
+        values = tuple(dict.fromkeys(one for value in values for one in _MEANT.get(value, (value,))))
     if field is FacetField.YEAR:
         wrong = (value for value in values if value != NO_VALUE and not _YEAR.fullmatch(value))
         reader.problems.extend(Problem(field, Reason.NOT_A_YEAR, value) for value in wrong)
@@ -110,10 +116,12 @@ def _values(reader: Reader, field: FacetField) -> tuple[str, ...]:
 
 def _check_together(reader: Reader, request: SearchRequest) -> None:
     """Look at what only the parameters together can get wrong."""
+    if not request.size and reader.number("page", default=1, highest=MAX_DEPTH) > 1:
+        reader.problems.append(Problem("page", Reason.NOT_IN_RANGE, str(reader.one("page")), ("1",)))
     if request.offset + request.size > MAX_DEPTH:
         allowed = (f"1–{MAX_DEPTH // request.size}",)
         reader.problems.append(Problem("page", Reason.TOO_DEEP, str(page_number(request)), allowed))
-    if request.year_from and request.year_to and request.year_from > request.year_to:
+    if request.year_from is not None and request.year_to is not None and request.year_from > request.year_to:
         reader.problems.append(Problem("year_from", Reason.YEARS_REVERSED, str(request.year_from), (f"≤ {request.year_to}",)))
 
 
@@ -121,6 +129,8 @@ def parse_suggest(parameters: Iterable[tuple[str, str]]) -> tuple[str, int]:
     """Return what is being typed and how many suggestions are wanted; raise InvalidParametersError."""
     reader = Reader(parameters, ("q", "size"))
     query, size = reader.one("q") or "", reader.number("size", default=DEFAULT_SUGGESTIONS, highest=MAX_FEW)
+    if len(query) > MAX_CHARACTERS:
+        reader.problems.append(Problem("q", Reason.TOO_LONG, query, (f"≤ {MAX_CHARACTERS}",)))
     reader.refuse_problems()
     return query, size
 
@@ -136,19 +146,27 @@ def parse_similar(parameters: Iterable[tuple[str, str]]) -> int:
 def query_items(request: SearchRequest) -> list[tuple[str, str]]:
     """Return the parameters of a request, leaving out what is as by default."""
     single = {
-        "year_from": request.year_from,
-        "year_to": request.year_to,
+        "year_from": _year(request.year_from),
+        "year_to": _year(request.year_to),
         "sort": request.sort if request.sort != Sort.RELEVANCE else None,
         "page": page_number(request) if request.offset else None,
         "size": request.size if request.size != DEFAULT_SIZE else None,
     }
-    matching = [("match", request.matching.value)] if request.query and request.matching is not Matching.AUTO else []
     return [
-        *([("q", request.query)] if request.query else []),
-        *matching,
+        *words_items(request.query, request.matching),
         *((field.value, key) for field in FacetField for key in request.filters.get(field, ())),
         *((name, str(value)) for name, value in single.items() if value is not None),
     ]
+
+
+def words_items(query: str, matching: Matching) -> list[tuple[str, str]]:
+    """Return the parameters of a query and of how it matches; without a query there are none."""
+    how = [("match", matching.value)] if matching is not Matching.AUTO else []
+    return [("q", query), *how] if query else []
+
+
+def _year(year: int | None) -> str | None:
+    return f"{year:04}" if year is not None else None
 
 
 def query_string(request: SearchRequest) -> str:

@@ -7,12 +7,18 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TypeVar
 
 from library.errors import KartotekError
 
 _DIGITS = re.compile(r"[0-9]{1,9}")  # longer numbers are out of every range that we have
 _YEAR = re.compile(r"[0-9]{4}")
+# Parameters that are read: as many values as all filters together may have are 600, and nothing else is repeated.
+MAX_PARAMETERS = 1_000
+MAX_TOLD = 20  # problems that are told: more help nobody, and an answer must not be a hundred times as long as what was asked
+_LONGEST_NAME = 50  # characters of a name that is not known; ours have twenty at most
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")  # control characters, and what stands for bytes that are not UTF-8
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -36,6 +42,8 @@ class Reason(StrEnum):
     CURSOR_OF_ANOTHER_SEARCH = "cursor-of-another-search"
     NOT_WITH_CURSOR = "not-with-cursor"
     NOT_A_TIME = "not-a-time"
+    TOO_MANY_PARAMETERS = "too-many-parameters"
+    NOT_TEXT = "not-text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +57,26 @@ class Problem:
 
 
 class InvalidParametersError(KartotekError):
-    """A query string asks for something that cannot be answered."""
+    """A query string asks for something that cannot be answered: the first MAX_TOLD problems, and how many more there are."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(f"These parameters cannot be used: {', '.join(problem.name for problem in self.problems)}.")
+        every = tuple(problems)
+        self.problems, self.untold = every[:MAX_TOLD], len(every[MAX_TOLD:])
+        names = dict.fromkeys(problem.name for problem in self.problems)
+        more = f" Problems that are not told: {self.untold}." if self.untold else ""
+        super().__init__(f"These parameters cannot be used: {', '.join(names)}.{more}")
 
 
 class Reader:
     """Takes typed values out of a query string and keeps account of what is wrong with it."""
 
-    def __init__(self, parameters: Iterable[tuple[str, str]], known: Collection[str]) -> None:
-        """Take the parameters, and the names that are known. Empty values count as absent, as an HTML form sends empty fields."""
+    def __init__(self, parameters: Iterable[tuple[str, str]], known: Collection[str], *, is_strict: bool = False) -> None:
+        """Take the parameters, and the names that are known. Empty values count as absent, as an HTML form sends empty fields.
+
+        A strict reader refuses values with bytes that are no text, which another passes over.
+        """
         self.problems: list[Problem] = []
+        self._is_strict = is_strict
         self._given = self._of(parameters, known)
 
     def one(self, name: str) -> str | None:
@@ -126,13 +141,27 @@ class Reader:
             raise InvalidParametersError(self.problems)
 
     def _of(self, parameters: Iterable[tuple[str, str]], known: Collection[str]) -> Mapping[str, list[str]]:
+        read = list(islice(parameters, MAX_PARAMETERS + 1))
+        if len(read) > MAX_PARAMETERS:
+            name = _shortened(read[MAX_PARAMETERS][0])
+            self.problems.append(Problem(name, Reason.TOO_MANY_PARAMETERS, allowed=(f"≤ {MAX_PARAMETERS}",)))
+            return {}
         given: dict[str, list[str]] = {}
-        for name, raw in parameters:
+        unknown: dict[str, str] = {}
+        for name, raw in read:
             if name not in known:
-                self.problems.append(Problem(printable(name), Reason.UNKNOWN_PARAMETER, printable(raw), tuple(known)))
+                unknown.setdefault(_shortened(name), printable(raw))
+            elif self._is_strict and _NO_TEXT.search(raw):
+                self.problems.append(Problem(name, Reason.NOT_TEXT, printable(raw)))
             elif value := printable(raw):
                 given.setdefault(name, []).append(value)
+        self.problems.extend(Problem(name, Reason.UNKNOWN_PARAMETER, value, tuple(known)) for name, value in unknown.items())
         return given
+
+
+def _shortened(name: str) -> str:
+    """Return a name as it is told: enough to know it again."""
+    return printable(name[:_LONGEST_NAME])
 
 
 def printable(text: str) -> str:

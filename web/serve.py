@@ -1,8 +1,9 @@
-"""`kartotek serve`: fills an empty library from what ships with Kartotek, indexes it and answers."""
+"""`kartotek serve`: takes the address and answers; what must be there before that is readiness.py's."""
 
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 import threading
 from contextlib import suppress
@@ -11,23 +12,18 @@ import uvicorn
 from rich.console import Console
 from starlette.types import ASGIApp
 
-from index.cli import bring_up_to_date
-from index.whoosh_engine import WhooshEngine
 from library.catalogue import Catalogue
 from library.errors import KartotekError
-from library.progress import progress_bar
-from library.seed import fill, needs_filling
 from library.settings import Settings
 from library.vocabulary import shipped_topics
 from web.app import create_app
 from web.connection import Connection
 from web.limiting import MAX_TARGET
+from web.readiness import Readiness
 
 MAX_HEAD = 2 * MAX_TARGET  # bytes of request line and headers; between the two, what is too long is told in full
 IDLE_SECONDS = 5  # that a connection stays open for another request
-# Connections at a time; more are told 503. Linux gives a process 1,024 open files, of which the library and its index take a few
-# dozen and each of the 40 threads that read the catalogue three.
-MOST_CONNECTIONS = 800
+WARM_AFTER = 1.0  # seconds; whoever waited for the start is answered before, and need not share the processor with it
 BACKLOG = 1024  # connections that may wait while all are busy; uvicorn's own default is twice that
 
 
@@ -40,20 +36,23 @@ def serve(settings: Settings, console: Console) -> None:
     listener = _listen(settings.host, settings.port)
     with listener, Catalogue.open(settings) as catalogue:
         topics = shipped_topics()
-        _fill(settings, catalogue, console)
-        bring_up_to_date(settings, catalogue, topics, console)
-        engine = WhooshEngine.open(settings, catalogue, topics)
+        readiness = Readiness(settings, catalogue, topics, console)
+        engine = readiness.engine()
         console.print(f"{engine.status().documents} documents in {settings.home}.")
         console.print(f"Kartotek answers on [bold]{_address(listener)}[/bold] (stop with Ctrl-C)")
-        threading.Thread(target=engine.warm, daemon=True).start()
+        gc.freeze()  # what is loaded by now stays: no search for garbage need look through it
+        warming = threading.Timer(WARM_AFTER, engine.warm)
+        warming.daemon = True
+        warming.start()
         app = create_app(catalogue, engine, topics, settings)
-        with suppress(KeyboardInterrupt):  # uvicorn raises Ctrl-C again once it has closed down
+        with readiness.catching_up(engine), suppress(KeyboardInterrupt):  # uvicorn raises Ctrl-C again once it has closed down
             uvicorn.Server(server_config(app, settings)).run(sockets=[listener])
+        warming.cancel()
         engine.close()
 
 
 def server_config(app: ASGIApp, settings: Settings, connection: type[Connection] = Connection) -> uvicorn.Config:
-    """Return how the application is served: whom it believes, and how long and how many it waits for."""
+    """Return how the application is served: whom it believes, and how long it waits."""
     return uvicorn.Config(
         app,
         http=connection,
@@ -62,18 +61,9 @@ def server_config(app: ASGIApp, settings: Settings, connection: type[Connection]
         access_log=False,
         server_header=False,
         forwarded_allow_ips=list(settings.trusted_proxies),
-        limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=IDLE_SECONDS,
         h11_max_incomplete_event_size=MAX_HEAD,
     )
-
-
-def _fill(settings: Settings, catalogue: Catalogue, console: Console) -> None:
-    if not needs_filling(catalogue):
-        return
-    with progress_bar(console, "Filling the library") as progress:
-        report = fill(settings, catalogue, progress)
-    console.print(f"Filled the empty library: {report.added} documents.")
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,10 +13,15 @@ from index.engine import SearchEngine
 from library.catalogue import Catalogue
 from library.settings import Settings
 from library.vocabulary import Topics
-from web.labels import Labels
+from web.labels import Labels, labels_of
 from web.statics import Asset
 from web.templating import Templates
 from web.texts import INTERFACE_LANGUAGES, Texts, negotiate
+
+# Told by their makers; none of ours is called so. A page is not to be refused for them.
+_TRACKING = re.compile(
+    r"utm_\w+|\w*clid|[gw]braid|gad_\w+|mc_[ce]id|mkt_tok|_ga|_gl|igsh(id)?|si|ref|_hs\w+|hs\w+tracking|ns_\w+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +36,11 @@ class Site:
     templates: Templates
     settings: Settings
     edition: str
-    """Tells this version of the program from every other."""
+    """Tells all that answers are made of, beside the catalogue and the index, from every other version of it; see edition.py."""
 
     def labels(self) -> Labels:
         """Return the names of everything as of now."""
-        return Labels(self.catalogue.publishers(), self.topics, self.texts)
+        return labels_of(self.catalogue.publishers(), self.topics, self.texts)
 
 
 def site_of(request: Request) -> Site:
@@ -47,6 +53,11 @@ def site_of(request: Request) -> Site:
 def base_of(request: Request) -> str:
     """Return the public address of the site, without a slash at its end."""
     return site_of(request).settings.url or str(request.base_url).rstrip("/")
+
+
+def parameters_of(request: Request) -> list[tuple[str, str]]:
+    """Return what the address of a page asks for, without what newsletters and social media hang on to the links in them."""
+    return [(name, value) for name, value in request.query_params.multi_items() if not _TRACKING.fullmatch(name)]
 
 
 def language_of(request: Request) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -16,6 +17,7 @@ from web.dates import partial_date
 from web.statics import Asset
 from web.texts import INTERFACE_LANGUAGES, LANGUAGE_NAMES, Texts, locale_of
 
+_NUMBERS = 10_000  # that are kept as written in a language: a page of results has some 150, most of them small
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -44,6 +46,7 @@ def _environment(language: str, texts: Texts, statics: Mapping[str, Asset]) -> E
     environment.install_gettext_callables(catalog.gettext, catalog.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     locale = locale_of(language)
 
+    @lru_cache(maxsize=_NUMBERS)
     def number(value: int) -> str:
         return format_decimal(value, locale=locale)
 

@@ -7,6 +7,7 @@ a translator's change needs no compilation and no compiled file can be forgotten
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +53,7 @@ def negotiate(accepted: str) -> str:
     return next((language for language in known if language in INTERFACE_LANGUAGES), DEFAULT_LANGUAGE)
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """Return how dates and numbers are written in this language; English as in Europe."""
     return Locale.parse("en_GB" if language == SOURCE_LANGUAGE else language)

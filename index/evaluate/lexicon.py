@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from struct import Struct
+from typing import Self
 
+import numpy as np
+import numpy.typing as npt
 from whoosh.codec.whoosh3 import W3TermsReader
 from whoosh.reading import SegmentReader
 
-from index.schema import TEXT_FIELDS
+from index.schema import SEPARATOR, TEXT_FIELDS
 from index.tokens import EXACT
 
 _LENGTHS = Struct("!ii")
 _FIELD_AND_MARK = 2 + len(EXACT)  # bytes before the word in a key
 _FREQUENCY = Struct("!I")
 _FREQUENCY_AT = 5  # after the flags and the total weight; see index/segments.py
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWords:
+    """The words as they are kept in arrays: their letters, parted by SEPARATOR, and the numbers of documents."""
+
+    letters: npt.NDArray[np.uint8]
+    documents: npt.NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, counted: Mapping[str, int]) -> Self:
+        """Keep words in their order."""
+        letters = np.frombuffer(SEPARATOR.join(counted).encode(), np.uint8)
+        return cls(letters, np.fromiter(counted.values(), np.uint32, len(counted)))
+
+    def counted(self) -> Counter[str]:
+        """Return each word with its number of documents, in the order in which they were given."""
+        words = self.letters.tobytes().decode().split(SEPARATOR) if len(self.letters) else []
+        return Counter(dict(zip(words, self.documents.tolist(), strict=True)))
 
 
 def read_words(leaves: Sequence[tuple[SegmentReader, int]]) -> Counter[str]:

@@ -18,7 +18,7 @@ from index.store import IndexMissingError
 
 Numbers = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
-_KEPT = 600  # bytes: the object, its key and its place in a dictionary
+KEPT = 600  # bytes: the object, its key and its place in a dictionary
 _SIZE = Struct("!i")
 _DTYPES: dict[int, np.dtype[np.unsignedinteger]] = {
     ord("B"): np.dtype("u1"),
@@ -38,7 +38,7 @@ class Postings:
     @property
     def size(self) -> int:
         """About how many bytes it takes, with the place where it is kept."""
-        return _KEPT + self.documents.nbytes + self.frequencies.nbytes + sum(map(len, self.values)) + 50 * len(self.values)
+        return KEPT + self.documents.nbytes + self.frequencies.nbytes + sum(map(len, self.values)) + 50 * len(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,16 @@ def read_postings(leaves: Sequence[tuple[SegmentReader, int]], field: str, term:
         np.concatenate([part.frequencies for part in found]),
         tuple(value for part in found for value in part.values),
     )
+
+
+def places_in(documents: Numbers, wanted: Numbers) -> Numbers:
+    """Return where those of the wanted documents stand that are among the documents; both lists ascend."""
+    if len(wanted) > len(documents):
+        return np.flatnonzero(np.isin(documents, wanted, assume_unique=True))
+    found = np.searchsorted(documents, wanted)
+    found = found[found < len(documents)]
+    held: Numbers = found[documents[found] == wanted[: len(found)]]
+    return held
 
 
 def decode_places(documents: Numbers, values: Sequence[bytes]) -> Places:

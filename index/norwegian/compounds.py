@@ -58,6 +58,7 @@ def is_compound(word: str) -> bool:
 def _likeliest(word: str) -> tuple[str, ...]:
     """Return the words that cover a word with the greatest likelihood, by the frequency of each; the word alone if none do."""
     reached: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    possible = _possible_firsts()
     whole: list[tuple[float, tuple[str, ...]]] = []
     for start in range(len(word) - SHORTEST_PART + 1):
         if start not in reached:
@@ -66,7 +67,10 @@ def _likeliest(word: str) -> tuple[str, ...]:
         if start and (last := _last_cost(word[start:])) is not None:
             whole.append((cost + last, (*parts, word[start:])))
         for end in range(start + SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            for first, first_cost in _firsts(word[start:end]):
+            written = word[start:end]
+            if written not in possible and written[:-1] not in possible:
+                continue  # as nearly all are: told here, without a call for each
+            for first, first_cost in _firsts(written):
                 found = (cost + first_cost, (*parts, first))
                 reached[end] = min(found, reached.get(end, found))
     return min(whole)[1] if whole else (word,)

@@ -69,24 +69,23 @@ def lemma(word: str) -> str:
 
 def is_base_form(word: str) -> bool:
     """Tell whether the word is listed, or takes the endings of base forms, as «leder» does (lederen) and «kommuner» does not."""
-    words = known_words()
-    if word in lexicon().whole or (word in lexicon().words and word.endswith(_LOOK_LIKE_ENDINGS)):
+    count, lists = known_words().counts.get, lexicon()
+    if word in lists.whole or (word in lists.words and word.endswith(_LOOK_LIKE_ENDINGS)):
         return True
-    if word.endswith("er") and words.count(word + "ing") and not any(words.count(word[:-2] + ending) for ending in ("en", "et")):
+    if word.endswith("er") and count(word + "ing") and not (count(word[:-2] + "en") or count(word[:-2] + "et")):
         return True  # the verb of registrering
     endings = _OF_AGENTS if word.endswith(("er", "ar")) else _OF_BASE_FORMS
-    found = sum(words.count(word + ending) for ending in endings)
-    return found >= max(_LEAST_COUNT, _LEAST_SHARE * words.count(word))
+    found = sum([count(word + ending, 0) for ending in endings])
+    return found >= _LEAST_COUNT and found >= _LEAST_SHARE * count(word, 0)
 
 
 def _is_stem(rest: str, word: str) -> bool:
     """Tell whether other forms than this one show that the rest is a word's stem."""
-    words = known_words()
-    if rest in lexicon().stems or rest in lexicon().whole:
+    count, lists = known_words().counts.get, lexicon()
+    if rest in lists.stems or rest in lists.whole:
         return True
-    forms = (rest, *(rest + ending for ending in _OF_STEMS))
-    found = sum(words.count(form) for form in forms if form != word)
-    return found >= (_LEAST_COUNT if len(rest) >= _SHORT else max(_LEAST_COUNT, _LEAST_SHARE * words.count(word)))
+    found = sum([count(form, 0) for ending in ("", *_OF_STEMS) if (form := rest + ending) != word])
+    return found >= _LEAST_COUNT and (len(rest) >= _SHORT or found >= _LEAST_SHARE * count(word, 0))
 
 
 def _is_word(rest: str) -> bool:

@@ -13,7 +13,8 @@ from library.text import fold
 _IRREGULAR = "irregular.txt"  # inflected forms
 _VARIANTS = ("variants.txt", "derivations.txt")  # nynorsk and other spellings; nouns that replace each other
 # Old, Swedish and foreign letters, as a Norwegian would write the same.
-_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o", "ü": "u"})
+_MODERN = {"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ô": "o", "ü": "u"}
+_LETTERS = str.maketrans(_MODERN)
 _SHORTEST_STEM = 3  # letters; the endings of shorter words are those of too many others
 
 
@@ -70,5 +71,7 @@ def _entries(name: str) -> Iterator[Entry]:
 
 
 def _lines(name: str) -> list[str]:
-    lines = (NORWEGIAN_DATA / name).read_text(encoding="utf-8").splitlines()
-    return [modern(line) for line in lines if line and not line.startswith("#")]
+    text = (NORWEGIAN_DATA / name).read_text(encoding="utf-8")
+    for letter, today in _MODERN.items():  # as modern() does, but in a long text in a tenth of the time
+        text = text.replace(letter, today)
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

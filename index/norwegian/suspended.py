@@ -20,15 +20,15 @@ _SUSPENDED = re.compile(
         (?P<whole>[^\W\d_]{6,})                                # distriktspolitikk""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SUSPENDS = re.compile(r"-\s+(?:og|eller|samt|og/eller|/)\s", re.IGNORECASE)  # is in all of them, and found in no time
 _HYPHENATED = re.compile(r"\b([^\W\d_])-([^\W\d_]{3,})\b|\b([^\W\d_]{2,})-(\d+)\b")
+_HYPHEN = re.compile(r"-(?:[^\W\d_]{3}|\d)")  # is in all of them, and found in no time
 _BEGUN = re.compile(r"[^\W\d_]+")
 
 
 def completed(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield where each such word begins in a text, in characters, with the terms of what it may be completed to."""
-    if "- " not in text:
-        return
-    for match in _SUSPENDED.finditer(text):
+    for match in _suspended(text) if "- " in text else ():
         ends = _ends(match["whole"].lower())
         for begun in _BEGUN.finditer(match["begun"]):
             terms = tuple(dict.fromkeys(term for end in ends for term in _terms(begun[0].lower(), end)))
@@ -38,9 +38,43 @@ def completed(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def joined(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield where words begin that are also written without their hyphen, with the terms that they have so: e-post, covid-19."""
-    if "-" in text:
-        for match in _HYPHENATED.finditer(text):
+    reached = 0
+    for hyphen in _HYPHEN.finditer(text):
+        match = _HYPHENATED.match(text, _word_start(text, hyphen.start()))
+        if match and match.start() >= reached:
+            reached = match.end()
             yield match.start(), word_terms("".join(filter(None, match.groups())).lower()).whole
+
+
+def _suspended(text: str) -> Iterator[re.Match[str]]:
+    """Yield what the pattern finds in a text; it is tried only where it may begin, by what stands behind the last hyphen."""
+    reached = 0
+    for hyphen in _SUSPENDS.finditer(text):
+        tried = (_SUSPENDED.match(text, start) for start in _beginnings(text, hyphen.start()) if start >= reached)
+        if match := next(filter(None, tried), None):
+            reached = match.end()
+            yield match
+
+
+def _beginnings(text: str, end: int) -> list[int]:
+    """Return where the word begins that ends at a hyphen, and where those that are listed before it do, the first first."""
+    starts = list[int]()
+    while True:
+        starts.append(start := _word_start(text, end))
+        before = start
+        while before and text[before - 1].isspace():
+            before -= 1
+        if before == start or text[max(before - 2, 0) : before] != "-,":
+            return starts[::-1]
+        end = before - 2
+
+
+def _word_start(text: str, end: int) -> int:
+    """Return where the letters begin that end there."""
+    start = end
+    while start and text[start - 1].isalnum() and not text[start - 1].isdecimal():
+        start -= 1
+    return start
 
 
 def _ends(word: str) -> list[tuple[str, ...]]:

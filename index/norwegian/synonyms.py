@@ -45,5 +45,5 @@ def _entry(text: str, place: str) -> Entry:
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    parts = (part.replace("\\,", ",").strip() for part in _COMMA.split(text))
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part))
+    parts = [part.replace("\\,", ",") for part in _COMMA.split(text)] if "\\" in text else text.split(",")
+    return tuple(dict.fromkeys([" ".join(words) for part in parts if (words := part.split())]))

@@ -6,7 +6,7 @@ Our word lists decide; where they are silent, a nynorsk spelling is turned by ru
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -51,6 +51,9 @@ _SHORTEST = 5  # letters; shorter words have too many neighbours for a rule with
 _LEAST_KNOWN = 10  # occurrences in bokmål that a result must have
 _RARELY = 0.1  # of a nynorsk word's share in nynorsk is the most that its share in bokmål may be
 _CACHED = 50_000  # words and parts of words
+# Letters that a word shares with its stem. Stems are found by those of a few words together, since finding those of all takes
+# longer than a program may take to start.
+_START = 2
 _ROUNDS = 3  # nynorsk form → nynorsk base → bokmål → what replaces it
 
 
@@ -80,7 +83,10 @@ def stems(word: str) -> tuple[str, ...]:
 
 def _listed(word: str) -> tuple[str, ...]:
     """Return what the lists say that the word, or the word of which it is a form, stands for."""
-    return _by_form().get(fold(word)) or _by_stem().get(fold(stem(word))) or (word,)
+    if found := _by_form().get(fold(word)):
+        return found
+    base = fold(stem(word))
+    return _by_stem(base[:_START]).get(base, (word,))
 
 
 @cache
@@ -93,9 +99,18 @@ def _by_form() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _by_stem() -> dict[str, tuple[str, ...]]:
-    """Return the lists of base forms by their stems, so that all inflected forms are found."""
-    return {fold(stem(word)): found for word, found in lexicon().bases.items() if _is_own(stem(word), word)}
+def _by_stem(start: str) -> dict[str, tuple[str, ...]]:
+    """Return the lists of base forms that, folded, begin so by their stems, so that all inflected forms are found."""
+    return {fold(base): found for word, found in _listed_from().get(start, ()) if _is_own(base := stem(word), word)}
+
+
+@cache
+def _listed_from() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Return the lists of base forms by how they begin."""
+    begun: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for word, found in lexicon().bases.items():
+        begun[fold(word)[:_START]].append((word, found))
+    return dict(begun)
 
 
 def _is_own(base: str, word: str) -> bool:
@@ -115,18 +130,26 @@ def _corrected(base: str) -> str:
 def written_otherwise(word: str) -> tuple[str, ...]:
     """Return the base forms of the words in the lists that mean the same as a word, in other spellings than its own."""
     own = {fold(stem(word)), fold(word)}
-    others = (other for base in bases(word) for other in _family().get(base, ()))
+    others = (other for base in bases(word) for other in _family(base[:_START]).get(base, ()))
     return tuple(dict.fromkeys(other for other in others if fold(other) not in own and fold(stem(other)) not in own))
 
 
 @cache
-def _family() -> dict[str, tuple[str, ...]]:
-    """Return the listed words that stand for each stem, with the word of bokmål first."""
+def _family(start: str) -> dict[str, tuple[str, ...]]:
+    """Return the listed words that stand for each stem that begins so, with the word of bokmål first."""
     family: dict[str, dict[str, None]] = {}
-    for word, found in lexicon().bases.items():
-        for base in found[:1]:
-            family.setdefault(stem(base), {}).update({base: None, word: None})
+    for base, word in _bases_from().get(start, ()):
+        family.setdefault(stem(base), {}).update({base: None, word: None})
     return {base: tuple(words) for base, words in family.items()}
+
+
+@cache
+def _bases_from() -> dict[str, list[tuple[str, str]]]:
+    """Return the usual words that the lists lead to, each with the word that stands for it, by how they begin."""
+    begun: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for word, found in lexicon().bases.items():
+        begun[found[0][:_START]].append((found[0], word))
+    return dict(begun)
 
 
 def is_known(base: str) -> bool:

@@ -7,9 +7,10 @@ all three.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from pathlib import Path
 
 from library.shipped import DATA
@@ -49,29 +50,31 @@ class StemList:
 @cache
 def known_words() -> WordList:
     """Read the list that ships."""
-    nb, nn, counts = {}, {}, {}
-    for form, in_nb, in_nn in _rows(WORDS_FILE):
-        nb[form], nn[form] = int(in_nb), int(in_nn)
-        counts[form] = nb[form] + nn[form]
-    return WordList(counts, nb, nn)
+    forms, nb, nn = _columns(WORDS_FILE, 3)
+    in_nb, in_nn = list(map(int, nb)), list(map(int, nn))
+    return WordList(*(dict(zip(forms, counts, strict=True)) for counts in (map(add, in_nb, in_nn), in_nb, in_nn)))
 
 
 @cache
 def known_stems() -> StemList:
     """Read the list that ships."""
-    nb, nn, parts = {}, {}, {}
-    for base, in_nb, in_nn, in_parts in _rows(STEMS_FILE):
-        nb[base], nn[base], parts[base] = int(in_nb), int(in_nn), int(in_parts)
-    in_compounds = {base: count for base, count in parts.items() if count}
-    return StemList(nb, nn, sum(nb.values()), sum(nn.values()), in_compounds)
+    bases, nb, nn, parts = _columns(STEMS_FILE, 4)
+    in_nb, in_nn = (dict(zip(bases, map(int, counts), strict=True)) for counts in (nb, nn))
+    in_compounds = {base: count for base, count in zip(bases, map(int, parts), strict=True) if count}
+    return StemList(in_nb, in_nn, sum(in_nb.values()), sum(in_nn.values()), in_compounds)
 
 
 @cache
 def known_terms() -> dict[str, str]:
     """Return the index terms of each known form, as the analyzer gives them, with spaces between."""
-    return {form: terms for form, terms in _rows(TERMS_FILE)}  # noqa: C416 - the rows are lists, of which dict() knows no type
+    forms, terms = _columns(TERMS_FILE, 2)
+    return dict(zip(forms, terms, strict=True))
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (line.rstrip("\n").split("\t") for line in lines if not line.startswith("#"))
+def _columns(path: Path, count: int) -> list[list[str]]:
+    """Read the columns of a table with so many; all its cells at once, since every start of a program waits for it."""
+    text = path.read_text(encoding="utf-8")
+    while text.startswith("#"):
+        text = text[text.index("\n") + 1 :]
+    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
+    return [cells[place::count] for place in range(count)]

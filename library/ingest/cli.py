@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from library.catalogue import Catalogue
 from library.cleaning import clean_line
 from library.document import DocumentType
 from library.errors import HomeError, InvalidRecordError, LockedError
+from library.ingest.folder import shown_path
+from library.ingest.jobs import listed_format
+from library.ingest.piped import PIPE, PIPED, spooled
 from library.ingest.run import Order, ingest
 from library.ingest.watch import watch
 from library.intake import OnDuplicate
@@ -76,7 +80,7 @@ def _with_options(command: Command) -> Command:
 @click.option("--watch", "watches", is_flag=True, help="Go on, and import new and changed files until you press Ctrl-C.")
 @click.pass_obj
 def import_command(app: App, /, paths: tuple[Path, ...], watches: bool, **given: Any) -> None:
-    """Import PATHS: folders with all below them, files, and lists (CSV, TSV, JSONL, RIS, BibTeX).
+    """Import PATHS: folders with all below them, files, and lists (CSV, TSV, JSONL, RIS, BibTeX); - is JSONL from standard input.
 
     PDF, Word, web pages, e-books, Markdown and plain text are read. A description may lie beside a file, as report.pdf.yaml. What
     was imported just so before is passed over. What fails is told, and the rest is imported; the exit code is then 1.
@@ -84,7 +88,10 @@ def import_command(app: App, /, paths: tuple[Path, ...], watches: bool, **given:
     order, report_file = _order(paths, given)
     if watches and report_file:
         raise click.UsageError("--report tells of one import and --watch makes many; give one of them.")
-    with Catalogue.open(app.settings) as catalogue:
+    if watches and PIPE in paths:
+        raise click.UsageError("- is standard input, which ends; --watch is for folders.")
+    with _without_pipe(order) as order, Catalogue.open(app.settings) as catalogue:
+        tell(app, _recognised(order))
         news = watch(paths) if watches else None  # looks first, so that what comes during a long import is not missed
         failed = _import(app, catalogue, order, report_file)
         if news:
@@ -105,6 +112,8 @@ def add_command(app: App, /, files: tuple[Path, ...], **given: Any) -> None:
 
     A file that is known, or whose number or id is, is added to the document that is in the library already.
     """
+    if PIPE in files:
+        raise click.UsageError("A list of documents from standard input goes to: kartotek import -")
     order, report_file = _order(files, given)
     with Catalogue.open(app.settings) as catalogue:
         failed = _import(app, catalogue, order, report_file)
@@ -115,7 +124,7 @@ def _order(paths: tuple[Path, ...], given: dict[str, Any]) -> tuple[Order, Path 
     report_file: Path | None = given.pop("report_file")
     on_duplicate, dry_run, again = OnDuplicate(given.pop("on_duplicate")), given.pop("dry_run"), given.pop("again")
     of_one = [f"--{name}" for name in _OF_ONE if given[name]]
-    are_many = len(paths) > 1 or os.path.isdir(paths[0]) or list_format(paths[0])  # noqa: PTH112 - Path.is_dir raises for some names
+    are_many = len(paths) > 1 or paths[0] == PIPE or os.path.isdir(paths[0]) or listed_format(paths[0])  # noqa: PTH112 - Path.is_dir raises for some names
     if are_many and of_one:
         raise click.UsageError(f"{' and '.join(of_one)} tells of one document; give one file with it.")
     try:
@@ -123,6 +132,23 @@ def _order(paths: tuple[Path, ...], given: dict[str, Any]) -> tuple[Order, Path 
     except msgspec.ValidationError as error:
         raise InvalidRecordError(sentence_of(error)) from None
     return Order(paths=paths, says=says, on_duplicate=on_duplicate, dry_run=dry_run, again=again), report_file
+
+
+@contextmanager
+def _without_pipe(order: Order) -> Iterator[Order]:
+    """Yield the order with a file in the place of standard input, which can be read once only."""
+    if PIPE not in order.paths:
+        yield order
+        return
+    with spooled(sys.stdin.buffer) as file:
+        paths = [file if path == PIPE else path for path in dict.fromkeys(order.paths)]
+        yield replace(order, paths=paths, names={file: PIPED})
+
+
+def _recognised(order: Order) -> list[str]:
+    """Tell of files that are lists by what is in them and not by their names."""
+    named = [path for path in order.paths if path not in order.names and not list_format(path) and listed_format(path)]
+    return [f"{shown_path(path)} is read as a list in JSONL, a record on each line." for path in named]
 
 
 def _clean(value: str | tuple[str, ...]) -> str | list[str]:

@@ -58,6 +58,11 @@ def shown_path(path: Path) -> str:
     return clean_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
+def shown_name(path: Path) -> str:
+    """Return what a file or a folder is called, without where it lies; of «.», the folder's own name."""
+    return shown_path(Path(os.path.abspath(path).rpartition(os.sep)[2]))  # noqa: PTH100 - Path.absolute leaves «..» as it is
+
+
 def place_of(path: Path) -> str:
     """Return where a file lies, as text that can be stored and that no other file has, however alike their names look."""
     return os.fsencode(os.path.realpath(path)).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")

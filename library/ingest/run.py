@@ -7,7 +7,7 @@ transactions, so that an interruption leaves whole documents only and the same c
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,11 +21,12 @@ from library.cleaning import clean_line
 from library.document import DocumentType
 from library.errors import HomeError, InvalidRecordError, UnreadableFileError
 from library.extract.signature import MediaType, is_named_as_text
-from library.ingest.folder import shown_path
+from library.ingest.folder import shown_name, shown_path
 from library.ingest.jobs import Job, Todo
 from library.ingest.reading import DEFAULT_LIMITS, Answer, Limits, Question, Reader, Reading
 from library.ingest.submissions import of_entry, of_held_file, of_mention, of_read_file
 from library.intake import Intake, OnDuplicate, Submission, Tools
+from library.last_import import FACT, dump, summarize
 from library.lock import writer_lock
 from library.merge import Stance
 from library.originals import digest_of_file
@@ -57,6 +58,8 @@ class Order:
     """Whether to read files anew that are unchanged since they were imported."""
     are_asked_for: bool = True
     """Whether the paths were named by the editor, who wants to hear of what cannot be read, or found for her."""
+    names: Mapping[Path, str] = field(default_factory=dict)
+    """Of paths that hold what came from elsewhere, where that was."""
     limits: Limits = DEFAULT_LIMITS
 
 
@@ -67,12 +70,15 @@ def ingest(settings: Settings, catalogue: Catalogue, order: Order, progress: Pro
     """
     with writer_lock(settings, "import"), Reader(order.limits) as reader:
         run = _Run(catalogue, order, Tools.load())
-        todo = Todo.of(order.paths, are_asked_for=order.are_asked_for)
+        todo = Todo.of(order.paths, are_asked_for=order.are_asked_for, names=order.names)
         total = todo.count()
         answers = reader.stream(run.questions(todo.jobs(order.says)))
         for done in run.take_all(answers):
             progress(done, total, run.tally.pages)
-    return run.tally.report()
+        report = run.tally.report()
+        if not order.dry_run:
+            _remember(catalogue, report, order)
+    return report
 
 
 class _Run:
@@ -129,7 +135,7 @@ class _Run:
         elif problem:
             self.tally.fail(job.shown, _sentence(problem))
         elif job.publisher:
-            self._introduce(intake, job.publisher)
+            self._introduce(intake, job, job.publisher)
         elif id := self._came_before_as(writer, job):
             self._touched.add(id)
             self.tally.count(Taken(id=id, outcome=Outcome.UNCHANGED), job.shown)
@@ -138,9 +144,13 @@ class _Run:
         else:
             self._take_in(intake, writer, job, answer.reading)
 
-    def _introduce(self, intake: Intake, publisher: Publisher) -> None:
-        outcome, name = intake.introduce(publisher), publisher.names.in_language("nb")
-        self.tally.learn(name, outcome)
+    def _introduce(self, intake: Intake, job: Job, publisher: Publisher) -> None:
+        try:
+            outcome = intake.introduce(publisher, job.listed)
+        except InvalidRecordError as error:
+            self.tally.fail(job.shown, _sentence(str(error)))
+        else:
+            self.tally.learn(publisher.names.in_language("nb"), outcome)
 
     def _came_before_as(self, writer: Writer, job: Job) -> str | None:
         """Return the document that a job became before, if it is just so now.
@@ -212,6 +222,13 @@ class _Run:
                 self.tally.count(taken, place)
         for line in reading.leftovers:
             self.tally.puzzle(shown, line)
+
+
+def _remember(catalogue: Catalogue, report: ImportReport, order: Order) -> None:
+    """Leave a trace, also of an import that changed nothing."""
+    names = [order.names.get(path) or shown_name(path) for path in order.paths]
+    with catalogue.writing() as writer:
+        writer.set_fact(FACT, dump(summarize(report, names)))
 
 
 def _sentence(text: str) -> str:

@@ -31,6 +31,11 @@ def is_sidecar(path: Path) -> bool:
     return path.suffix in {*ENDINGS, *map(str.upper, ENDINGS)} and bool(Path(path.stem).suffix)
 
 
+def lies_beside(path: Path) -> bool:
+    """Tell whether a file is a sidecar and the file that it is of is there."""
+    return is_sidecar(path) and os.path.exists(described_file(path))  # noqa: PTH110 - Path.exists fails at a name that is too long
+
+
 def described_file(path: Path) -> Path:
     """Return the file that a sidecar is of."""
     return path.with_suffix("")

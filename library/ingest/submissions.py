@@ -27,7 +27,9 @@ FILE, NEWSLETTER = "file", "newsletter"  # keys of sources
 
 
 def of_entry(job: Job, detector: LanguageDetector, known_as: str | None) -> Submission:
-    """Submit an entry of a list, with its text where the list brings it."""
+    """Submit an entry of a list, with its text where the list brings it; raise InvalidRecordError if it has no title."""
+    if not any(layer.says.title for layer in job.layers):
+        raise InvalidRecordError("title: this is missing.")
     settled = settle([*job.layers, by_rule(job.layers, "")])
     if job.library:
         return _of_copy(job, settled, job.library)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from library.extract.signature import BY_ENDING, MediaType
 from library.lists.bibtex import read_bibtex
 from library.lists.entry import Entry
-from library.lists.jsonl import count_jsonl, read_jsonl
+from library.lists.jsonl import begins_as_jsonl, count_jsonl, read_jsonl
 from library.lists.ris import count_ris, read_ris
 from library.lists.table import count_table, read_table
 
-__all__ = ["Entry", "ListFormat", "count_entries", "list_format", "read_entries"]
+__all__ = ["Entry", "ListFormat", "count_entries", "list_format", "read_entries", "recognised_format"]
 
 
 class ListFormat(StrEnum):
@@ -40,6 +41,14 @@ FORMATS = {
 def list_format(path: Path) -> ListFormat | None:
     """Tell the format by the file's ending; None for what is no list."""
     return FORMATS.get(path.suffix.lower())
+
+
+def recognised_format(path: Path) -> ListFormat | None:
+    """Tell the format by the file's ending, and JSONL under another name by its first lines; None for what is no list."""
+    if format := list_format(path):
+        return format
+    may_be_text = BY_ENDING.get(path.suffix.lower(), MediaType.TEXT) is MediaType.TEXT
+    return ListFormat.JSONL if may_be_text and begins_as_jsonl(path) else None
 
 
 def read_entries(path: Path, format: ListFormat) -> Iterator[Entry]:

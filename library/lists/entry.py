@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from library.record import Description, LibraryRecord, PageRecord
 from library.vocabulary import Publisher
@@ -21,6 +22,8 @@ class Entry:
     library: LibraryRecord | None = None
     """What the library that wrote the list knows of the document besides."""
     publisher: Publisher | None = None
+    listed: Mapping[str, Publisher] = field(default_factory=dict)
+    """Of a publisher, all that the list describes, before and after it, by key."""
     file: str | None = None
     """The document's file as the list names it, relative to the list's own folder."""
     problem: str | None = None

@@ -4,26 +4,81 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from itertools import count
+from dataclasses import replace
+from itertools import count, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import msgspec
 
 from library.copying import check_copy
+from library.document import DocumentType
 from library.errors import InvalidRecordError, UnreadableFileError
 from library.lists.entry import Entry
 from library.publisher_record import is_publisher_line, parse_publisher
 from library.record import Description, Record, parse_record
+from library.vocabulary import Publisher
 
 # Bytes. The longest propositions to the Storting have under 10 MB of text; a longer line is no record but a file
 # without line ends, and would be held in memory whole.
 MAX_LINE = 50_000_000
 _HEAD = 4_096  # bytes, in which a file that is not text gives itself away
+_FIRST = 10  # lines, of which one at least is as it should be where the others have mistakes
+_MAX_JSON = 20_000_000  # bytes of JSON that is read whole, only to tell what is wrong with it; as much as of other lists
+
+
+class _GlancedPublisher(msgspec.Struct):
+    key: str
+
+
+class _Glanced(msgspec.Struct):
+    """What a record or a publisher's line is told by, whatever else is in it."""
+
+    title: str | None = None
+    type: DocumentType | None = None
+    publisher: _GlancedPublisher | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return self.publisher is not None or (self.title is not None and self.type is not None)
+
+
+_LINE = msgspec.json.Decoder(_Glanced)
+_WHOLE = msgspec.json.Decoder(_Glanced | list[_Glanced])
+
+
+def begins_as_jsonl(path: Path) -> bool:
+    """Tell by its first lines whether a file of any name holds records; False for what cannot be read."""
+    return _begins_with(path, b"{") and any(_is_known(_LINE, line) for _, line in islice(_lines(path), _FIRST))
+
+
+def is_json_of_records(path: Path) -> bool:
+    """Tell whether a file holds records as one piece of JSON, on several lines or in an array; False for what cannot be read."""
+    if not _begins_with(path, b"{", b"[") or path.stat().st_size > _MAX_JSON:
+        return False
+    return _is_known(_WHOLE, path.read_bytes().removeprefix(codecs.BOM_UTF8))
+
+
+def _begins_with(path: Path, *signs: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD).removeprefix(codecs.BOM_UTF8).lstrip().startswith(signs)
+    except OSError:
+        return False
+
+
+def _is_known(decoder: msgspec.json.Decoder[Any], content: bytes) -> bool:
+    try:
+        found = decoder.decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+    return any(one.is_known for one in (found if isinstance(found, list) else [found]))
 
 
 def read_jsonl(path: Path) -> Iterator[Entry]:
     """Read a list of records, line by line; raise UnreadableFileError, at once, if it is missing, empty or not text."""
     _check(path)
-    return (_entry(number, line) for number, line in _lines(path))
+    return _entries(path)
 
 
 def count_jsonl(path: Path) -> int:
@@ -60,6 +115,22 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 def _skip_rest(file: BinaryIO, part: bytes) -> None:
     while part and not part.endswith(b"\n"):
         part = file.readline(MAX_LINE)
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    listed: dict[str, Publisher] = {}
+    for number, line in _lines(path):
+        entry = _entry(number, line)
+        if entry.publisher:
+            listed = listed or _publishers(path)
+            entry = replace(entry, listed=listed)
+        yield entry
+
+
+def _publishers(path: Path) -> dict[str, Publisher]:
+    """Return the publishers that a list describes, by key: one may name another that stands later."""
+    read = (_entry(number, line).publisher for number, line in _lines(path) if is_publisher_line(line))
+    return {publisher.key: publisher for publisher in read if publisher}
 
 
 def _entry(number: int, line: bytes) -> Entry:

@@ -1,8 +1,10 @@
 """`make bench`: every measurement, one after the other."""
 
-from tests.bench import ingest, language, norwegian, pages, search, topics
+from tests.bench import engines, ingest, language, norwegian, pages, requests, search, topics
 
+engines.main()
 search.main()
+requests.main()
 ingest.main()
 topics.main()
 language.main()

@@ -24,12 +24,12 @@ from index.whoosh_engine import WhooshEngine
 from library.catalogue import Catalogue
 from library.settings import Settings
 from library.vocabulary import shipped_topics
+from tests.bench.child import SAMPLE, memory
 from tests.bench.ingest_pdfs import Made, make_pdfs
 
 PAGES = 800  # about as many as recollindex reads in five seconds
 PROMISED_RATE = 300  # pages a second on two cores
 PROMISED_MEMORY = 500  # megabytes, of all processes together
-SAMPLE = 0.02  # seconds between two looks at the memory
 MEGABYTE = 1_000_000
 
 
@@ -81,7 +81,7 @@ def _alone(made: Made) -> Measured:
             for number in range(len(document)):
                 with closing(document[number]) as page, closing(page.get_textpage()) as text:
                     text.get_text_bounded()
-    return Measured(time.perf_counter() - started, _memory(psutil.Process()))
+    return Measured(time.perf_counter() - started, memory(psutil.Process()))
 
 
 def _imported(folder: Path, work: Path, made: Made) -> Measured:
@@ -119,28 +119,12 @@ def _run(command: Sequence[str], work: Path, environment: Mapping[str, str]) -> 
         started = time.perf_counter()
         process = psutil.Popen(command, env={**os.environ, **environment}, stdout=output, stderr=output)
         while process.poll() is None:
-            most = max(most, _memory(process))
+            most = max(most, memory(process))
             time.sleep(SAMPLE)
         seconds = time.perf_counter() - started
     said = log.read_text(encoding="utf-8", errors="replace").strip()
     complaint = f"{said.splitlines()[-1] if said else '(nothing said)'} (exit code {process.returncode})"
     return Measured(seconds, most, complaint if process.returncode else "")
-
-
-def _memory(process: psutil.Process) -> int:
-    """Return the bytes that a process and its descendants hold now; pages that they share count once where the system tells."""
-    try:
-        family = [process, *process.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return 0
-    return sum(map(_memory_of_one, family))
-
-
-def _memory_of_one(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_full_info().pss if psutil.LINUX else process.memory_info().rss)
-    except (psutil.NoSuchProcess, psutil.AccessDenied):  # it has ended meanwhile
-        return 0
 
 
 def _memory_kind() -> str:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
 from index.evaluate.arrays import IndexArrays
-from index.evaluate.near import SPREAD, count_near, count_sequences
-from index.evaluate.postings import Numbers, Weights
+from index.evaluate.near import SPREAD, Counted, count_near, count_sequences
 from index.positions import Positions
 from index.schema import make_schema
 from index.segments import Writer
@@ -69,8 +68,8 @@ def near(text: Text, words: Sequence[Sequence[str]]) -> int:
     return len(reached)
 
 
-def _counted(found: tuple[Numbers, Weights]) -> Counts:
-    documents, times = found
+def _counted(found: Counted) -> Counts:
+    documents, times = found.documents, found.times
     assert documents.tolist() == sorted(set(documents.tolist()))
     return dict(zip(documents.tolist(), times.tolist(), strict=True))
 

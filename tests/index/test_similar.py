@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.postings import Passage, analyse
-from index.similar import GIST_TERMS, gist
+from index.gist import GIST_TERMS, Gist, Terms, gists
+from index.postings import Gathering, Passage
 from index.whoosh_engine import WhooshEngine
+from index.wordtable import WordTable
 from library.document import Page
 from tests.index.shelf import Holding, holding, make, searchable, stocked
 
@@ -105,18 +106,36 @@ def test_what_was_removed_or_written_anew_is_followed(tmp_path: Path) -> None:
         assert set(similar(engine, "rein-nn", 2)) == {"fyr", "fyr-2"}
 
 
-def test_the_gist_is_what_a_document_comes_back_to(engine: WhooshEngine) -> None:
-    title = analyse([Passage("Fyrlykter og fyrvoktere", "nb")]).postings
-    body = analyse([Passage("Fyrlykter, fyrlykta og fyrlyktene. En havn i 2020. TEK17 og av.", "nb")]).postings
-    found = gist(title, body)
+def gists_of(*documents: tuple[str, str], language: str = "nb") -> list[Gist]:
+    """Return the gists of documents of a title and a text each."""
+    gathering = Gathering(table := WordTable())
+    for number, (title, text) in enumerate(documents):
+        gathering.add(number, "title", [Passage(title, language)])
+        gathering.add(number, "body", [Passage(text, language)])
+    _, ranks = gathering.runs()
+    counted = gathering.counted("title"), gathering.counted("body")
+    return gists(len(documents), *counted, Terms(table.terms, table.telling(), ranks))
+
+
+def test_the_gist_is_what_a_document_comes_back_to() -> None:
+    text = "Fyrlykter, fyrlykta og fyrlyktene. En havn i 2020. TEK17 og av."
+    none, found, other = gists_of(("", ""), ("Fyrlykter og fyrvoktere", text), ("Havner", "En havn"))
+    assert none == []
     assert [frequency for _, frequency in found] == sorted((frequency for _, frequency in found), reverse=True)
     assert found[0] == (found[0][0], 4.0 + 3.0)
     terms = [term for term, _ in found]
     assert len(set(terms)) == len(terms)
     assert not [term for term in terms if any(letter.isdigit() for letter in term) or term.startswith("=")]
+    assert other == [("havn", 4.0 + 1.0)]
+
+
+def test_of_terms_as_frequent_the_gist_has_the_last_of_the_alphabet() -> None:
+    (found,) = gists_of(("", "skole veier broer skole hytter"))
+    assert [term for term, _ in found] == ["skol", *sorted((term for term, _ in found[1:]), reverse=True)]
 
 
 def test_the_gist_has_its_size() -> None:
     letters = "bcdfghjklmnprst"
     text = " ".join(f"{first}a{second}o{third}y" for first in letters for second in letters for third in letters[:3])
-    assert len(gist((), analyse([Passage(text, "en")]).postings)) <= GIST_TERMS
+    (found,) = gists_of(("", text), language="en")
+    assert len(found) == GIST_TERMS

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ from library.vocabulary import Names, Predecessor, Publisher
 from tests.library.files import digest_of
 
 TOOLS = Tools.load()
+Named = TypeVar("Named", Publisher, Predecessor)
 TOPICS = [topic.key for topic in TOOLS.topics][:20]
 
 # Anything that JSON in UTF-8 can hold; most of it letters, of which names are made.
@@ -43,7 +45,7 @@ _lines = texts.map(clean_line)
 _files = st.lists(
     st.builds(
         FileRecord,
-        filename=texts,
+        filename=texts.filter(clean_line),
         media_type=st.sampled_from(["application/pdf", "text/html"]),
         address=_addresses,
         size=st.none() | st.integers(0, 2**40),
@@ -108,7 +110,7 @@ originals = st.none() | st.tuples(st.binary(min_size=1, max_size=3), st.sampled_
 _keys = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?", fullmatch=True)
 _year = st.none() | st.integers(1, 2100)
 _named = st.none() | _lines.filter(bool)
-publishers = st.builds(
+_one = st.builds(
     Publisher,
     key=_keys,
     names=st.tuples(_lines.filter(bool), _named, _named).map(lambda names: Names(nb=names[1], nn=names[2], en=names[0])),
@@ -122,6 +124,30 @@ publishers = st.builds(
     first_year=_year,
     last_year=_year,
 )
+
+
+def _in_order(named: Named) -> Named:
+    """Put the years the right way round."""
+    first, last = named.first_year, named.last_year
+    is_reversed = first is not None and last is not None and first > last
+    return replace(named, first_year=last, last_year=first) if is_reversed else named
+
+
+def _related(drawn: Sequence[Publisher]) -> list[Publisher]:
+    """Let publishers name one another, whatever they named; one that is alone names none."""
+    related = []
+    for publisher in map(_in_order, drawn):
+        others = [other.key for other in drawn if other.key != publisher.key]
+        predecessors = [
+            _in_order(replace(one, key=others[len(one.key) % len(others)])) for one in publisher.predecessors if others
+        ]
+        successor = others[-1] if others and publisher.successor else None
+        related.append(replace(publisher, predecessors=tuple(predecessors), successor=successor))
+    return related
+
+
+publishers = st.lists(_one, max_size=3, unique_by=lambda publisher: publisher.key).map(_related)
+"""Some that name one another, before and after themselves."""
 
 
 class Library:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -19,6 +22,7 @@ from library.document import (
     Source,
 )
 from library.identifiers import SeriesNumber
+from library.settings import Settings
 
 PAGES = (Page(1, "Første side", "i", "nb"), Page(2, "Andre sida", "1", "nn"))
 
@@ -34,6 +38,13 @@ def write_lines(path: Path, *records: object) -> Path:
     lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def spoil_pages(settings: Settings, *, but: Iterable[int]) -> None:
+    """Make all pages in a catalogue unreadable but those with these numbers."""
+    kept = ", ".join(map(str, but))
+    with closing(sqlite3.connect(settings.database)) as database, database:
+        database.execute(f"UPDATE pages SET headings = 'broken' WHERE number NOT IN ({kept})")
 
 
 # Text as the cleaning leaves it: anything but the halves of surrogate pairs, which are no text.

@@ -6,12 +6,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import event
 
 from library import tables
 from library.catalogue import Catalogue, ChangeKind, Outcome, Writer
@@ -19,7 +23,7 @@ from library.document import Document, DocumentFile, DocumentType, Page, Partial
 from library.errors import HomeError, UnknownDocumentError, UnreadableFileError
 from library.settings import Settings
 from library.vocabulary import Names, Publisher
-from tests.library.documents import PAGES, document, documents, pages
+from tests.library.documents import PAGES, document, documents, pages, spoil_pages
 from tests.library.files import digest_of
 
 
@@ -65,6 +69,49 @@ def test_what_is_put_is_got(lasting: Catalogue, one: Document, text: tuple[Page,
     assert lasting.page_texts(one.id, range(1, 5)) == {page.number: page.text for page in text}
     with lasting.writing() as writer:
         assert writer.put(one, text) is Outcome.UNCHANGED
+
+
+def test_documents_come_with_the_pages_that_are_wanted_of_each(catalogue: Catalogue) -> None:
+    for id in ("a", "b/[1]"):
+        put(catalogue, document(id), text=tuple(Page(number, f"{id} {number}") for number in range(1, 4)))
+    put(catalogue, document("tom"))
+    wanted = {"b/[1]": [3, 1, 3, 7], "gone": [1], "a": [2], "tom": [1]}
+    found = catalogue.with_texts(wanted)
+    assert {id: texts for id, (_, texts) in found.items()} == {"b/[1]": {1: "b/[1] 1", 3: "b/[1] 3"}, "a": {2: "a 2"}, "tom": {}}
+    assert {id: one for id, (one, _) in found.items()} == catalogue.get_many(list(wanted))
+
+
+def test_pages_are_looked_up_by_their_key(catalogue: Catalogue) -> None:
+    asked = list[tuple[str, tuple[object, ...]]]()
+    event.listen(catalogue._engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+    catalogue.with_texts({"a": [1, 2], "b": [3]})
+    ((statement, values),) = [one for one in asked if "JOIN pages" in one[0]]
+    with closing(sqlite3.connect(str(catalogue._engine.url.database))) as database:
+        steps = [row[-1] for row in database.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    assert [step.startswith("SEARCH pages USING") for step in steps if "pages" in step] == [True], steps
+
+
+@given(one=documents, text=pages, first=st.integers(1, 6), size=st.integers(0, 6))
+def test_a_part_of_the_text_is_got_as_of_the_whole(
+    lasting: Catalogue, one: Document, text: tuple[Page, ...], first: int, size: int
+) -> None:
+    with lasting.writing() as writer:
+        writer.put(one, text)
+    assert lasting.page_range(one.id, first, size) == text[first - 1 :][:size]
+    assert lasting.page_count(one.id) == len(text)
+
+
+def test_no_more_of_the_text_is_read_than_asked_for(catalogue: Catalogue, settings: Settings) -> None:
+    put(catalogue, document("a"), text=tuple(Page(number, f"side {number}") for number in range(1, 6)))
+    spoil_pages(settings, but=[2, 3])
+    assert [page.text for page in catalogue.page_range("a", 2, 2)] == ["side 2", "side 3"]
+    assert catalogue.page_count("a") == 5
+    with pytest.raises(msgspec.DecodeError):
+        catalogue.pages("a")
+
+
+def test_what_is_not_there_has_no_pages(catalogue: Catalogue) -> None:
+    assert (catalogue.pages("a"), catalogue.page_range("a", 1, 9), catalogue.page_count("a")) == ((), (), 0)
 
 
 def test_updates_are_read_in_the_order_of_ids_a_part_at_a_time(catalogue: Catalogue) -> None:

@@ -1,15 +1,22 @@
 """Which languages a document is said to contain: its own, and others that there is something to read in."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+import msgspec
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from library.catalogue import Catalogue
 from library.contained import MIN_SHARE, WHOLE_PAGE, languages_in, other_languages
 from library.document import UNDETERMINED, DetectedLanguage, Document, LanguageShare, Page
 from library.language import LanguageDetector, vote
+from library.settings import Settings
 from library.showing import show_lines
 from library.vocabulary import Publishers, Topics
 from tests.library import passages
-from tests.library.documents import document, documents, pages
+from tests.library.documents import document, documents, pages, spoil_pages
 
 
 def page(language: str, letters: int) -> Page:
@@ -74,6 +81,49 @@ def test_show_says_which_languages_a_document_contains(
     shown = document(declared_language=declared, detected=detected)
     lines = show_lines(shown, [SUMMARY], Publishers([]), Topics([]))
     assert [found.split(maxsplit=1)[1] for found in lines if found.startswith("Language:")] == [line]
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with Catalogue.open(Settings(home=tmp_path_factory.mktemp("lasting"))) as catalogue:
+        yield catalogue
+
+
+CODES = st.sampled_from(["nb", "nn", "en", "sv", UNDETERMINED])
+SPREADS = st.lists(st.builds(LanguageShare, CODES, st.sampled_from([0.01, MIN_SHARE, 0.5])), unique_by=lambda one: one.language)
+TEXTS = st.lists(st.tuples(CODES, st.sampled_from([WHOLE_PAGE // 2, 2 * WHOLE_PAGE])), max_size=4)
+
+
+@given(st.none() | CODES, SPREADS, TEXTS)
+def test_the_catalogue_says_the_same_without_reading_it_all(
+    lasting: Catalogue, declared: str | None, spread: list[LanguageShare], text: list[tuple[str, int]]
+) -> None:
+    detected = DetectedLanguage("nb", 0.9, tuple(spread))
+    made = document(declared_language=declared, detected=detected)
+    whole = tuple(replace(page(*one), number=number) for number, one in enumerate(text, start=1))
+    with lasting.writing() as writer:
+        writer.put(made, whole)
+    assert lasting.languages_in(lasting.get(made.id)) == languages_in(made, whole)
+
+
+@pytest.mark.parametrize(
+    ("detected", "read"),
+    [
+        pytest.param(None, [], id="nothing known"),
+        pytest.param(shares(nb=0.8, sv=0.2), [], id="one that is large enough"),
+        pytest.param(shares(nb=0.98, en=0.02), [2, 4], id="one of which there is little"),
+    ],
+)
+def test_of_the_text_only_what_is_in_doubt_is_read(
+    catalogue: Catalogue, settings: Settings, detected: DetectedLanguage | None, read: list[int]
+) -> None:
+    text = [Page(number, "", "", language) for number, language in enumerate(("nb", "en", "sv", "en"), start=1)]
+    with catalogue.writing() as writer:
+        writer.put(document(declared_language="nb", detected=detected), text)
+    spoil_pages(settings, but=read)
+    assert catalogue.languages_in(catalogue.get("bygdebok-2020"))[0] == "nb"
+    with pytest.raises(msgspec.DecodeError):
+        catalogue.pages("bygdebok-2020")
 
 
 @given(documents, pages)

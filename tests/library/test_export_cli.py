@@ -1,6 +1,9 @@
 """The command `kartotek export`: to stdout, or to a file that is whole or is not there."""
 
+import os
 import sqlite3
+import tty
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -44,6 +47,42 @@ def test_a_link_stays_one(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("export", link)
     assert link.is_symlink()
     assert file.read_bytes() == expected(terminal.settings, text=False)
+
+
+@pytest.mark.parametrize("through_a_link", [False, True], ids=["itself", "a link to it"])
+def test_a_pipe_stays_one_and_gets_everything(terminal: Terminal, tmp_path: Path, through_a_link: bool) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_bytes)
+        terminal.run("export", link if through_a_link else pipe)
+        assert read.result(timeout=30) == expected(terminal.settings, text=False)
+    assert pipe.is_fifo()
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_a_device_is_written_into_and_not_replaced(terminal: Terminal, tmp_path: Path) -> None:
+    """A terminal of our own stands for /dev/null, which a test that fails would spoil where it runs as root."""
+    reader, device = os.openpty()
+    try:
+        with ThreadPoolExecutor() as pool:
+            tty.setraw(device)
+            count = len(expected(terminal.settings, text=False))
+            read = pool.submit(_read_exactly, reader, count)
+            terminal.run("export", os.ttyname(device))
+            assert read.result(timeout=30) == expected(terminal.settings, text=False)
+        assert Path(os.ttyname(device)).is_char_device()
+    finally:
+        os.close(reader)
+        os.close(device)
+
+
+def _read_exactly(descriptor: int, count: int) -> bytes:
+    read = b""
+    while len(read) < count:
+        read += os.read(descriptor, count - len(read))
+    return read
 
 
 def test_a_file_stays_as_it_was_where_reading_fails(terminal: Terminal, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from tests.library.documents import document, write_lines
 from tests.library.pdfs import pdf
 
 LIBRARIES = st.lists(st.tuples(copies.submissions, copies.originals), max_size=5)
-PUBLISHERS = st.lists(copies.publishers, max_size=3, unique_by=lambda publisher: publisher.key)
+PUBLISHERS = copies.publishers
 # An example fills two libraries; to look for the shortest that fails would take minutes.
 EXAMPLES = (Phase.explicit, Phase.reuse, Phase.generate)
 Drawn = list[tuple[Submission, tuple[bytes, TextOrigin] | None]]
@@ -181,6 +181,38 @@ def test_a_publisher_stands_before_the_first_document_that_names_it(desk: Desk) 
     lines += b"".join(pieces)
     places = [record for record in map(json.loads, lines.splitlines()) if "publisher" in record or record["id"] == "b"]
     assert [record.get("publisher", record).get("key") for record in places][-2:] == ["ei-bygd", None]
+
+
+@pytest.mark.parametrize("text", [False, True], ids=["metadata", "text"])
+def test_a_publisher_that_is_renamed_meanwhile_stays_one(desk: Desk, other: Library, text: bool) -> None:
+    """It is told again, as it is called from there on."""
+    old = Publisher(key="bygda", names=Names(nb="Gamalt namn"))
+    with desk.catalogue.writing() as writer:
+        writer.put_publishers([old])
+        for number in range(BATCH + 1):
+            writer.put(document(f"a-{number:04}", publishers=("bygda",)), ())
+    pieces = export_catalogue(desk.catalogue, text=text)
+    lines = next(pieces) + next(pieces)
+    with desk.catalogue.writing() as writer:
+        writer.put_publishers([replace(old, names=Names(nb="Nytt namn"))])
+    lines += b"".join(pieces)
+    assert (lines.count(b'["Gamalt namn"]') > 0, lines.count(b'["Nytt namn"]') > 0) == (True, True)
+    report = other.take_back(lines)
+    assert report.new_publishers == ("Gamalt namn",)
+    assert {found.publishers for found in other.copied().values()} == {("bygda",)}
+    assert [one.names.nb for one in other.catalogue.publishers() if "namn" in str(one.names.nb)] == ["Nytt namn"]
+
+
+def test_a_publisher_that_comes_between_a_description_and_its_text_is_told(counting: CountingCatalogue, other: Library) -> None:
+    """Texts are read long after the batch in which their documents stand."""
+    new = Publisher(key="heilt-ny", names=Names(nb="Bygda sitt organ"))
+    pieces = export_catalogue(counting, text=True)
+    lines = next(pieces)
+    with counting.writing() as writer:
+        writer.put_publishers([new])
+        writer.put(document("bok-0002", publishers=("heilt-ny",)), (Page(1, "ny"),))
+    other.take_back(lines + b"".join(pieces))
+    assert other.catalogue.publishers().get("heilt-ny") == new
 
 
 class CountingCatalogue(Catalogue):

@@ -1,8 +1,10 @@
 """The catalogue tells what changed since a revision or a moment, and leaves nothing out."""
 
+import shutil
 import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
 from library.catalogue import Catalogue, Change, ChangeKind
-from library.history import changes_query
+from library.history import SETTLING, changes_query, settled
 from library.settings import Settings
 from tests.library.documents import document
 
@@ -135,6 +137,21 @@ def test_a_moment_has_the_last_revision_that_was_then(spread: Catalogue, moment:
     assert spread.revision_at(moment) == expected
 
 
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("looked", "begins"),
+    [
+        pytest.param(NOON, NOON - SETTLING, id="some seconds back"),
+        pytest.param(BEGINNING + timedelta(seconds=1), BEGINNING + timedelta(seconds=1), id="not before the calendar"),
+    ],
+)
+def test_who_looked_at_a_moment_goes_on_from_before_it(catalogue: Catalogue, looked: datetime, begins: datetime) -> None:
+    assert settled(looked) == begins
+    assert catalogue.revision_at(settled(looked)) == 0
+
+
 def test_the_first_and_the_last_change_are_told(spread: Catalogue) -> None:
     assert spread.first_change() == datetime(2026, 5, 1, 12, tzinfo=UTC)
     assert spread.last_change() == datetime(2026, 5, 2, 12, 0, 0, 250_000, tzinfo=UTC)
@@ -163,6 +180,28 @@ def test_a_change_is_never_dated_before_the_one_before_it(catalogue: Catalogue, 
     connection.close()
     put(catalogue, "b")
     assert [change.at for change in catalogue.changes(0)] == [ahead, ahead]
+
+
+def test_a_mark_stays_and_is_of_one_revision(busy: Catalogue) -> None:
+    marks = [busy.revision_mark(number) for number in range(1, 11)]
+    assert len(set(marks)) == 10
+    put(busy, "f")
+    assert [busy.revision_mark(number) for number in range(1, 11)] == marks
+    assert [busy.revision_mark(number) for number in (0, 12, -1)] == [None] * 3
+
+
+def test_a_mark_tells_a_restored_catalogue_that_has_grown_from_what_it_was(settings: Settings, tmp_path: Path) -> None:
+    """Also where the same happens once more, to the same documents."""
+    copy = Settings(home=tmp_path / "copy")
+    with Catalogue.open(settings) as live:
+        put(live, "a")
+    shutil.copytree(settings.home, copy.home)
+    with Catalogue.open(settings) as live, Catalogue.open(copy) as restored:
+        for catalogue in (live, restored):
+            put(catalogue, "b")
+        assert live.revision() == restored.revision() == 2
+        assert live.revision_mark(1) == restored.revision_mark(1)
+        assert live.revision_mark(2) != restored.revision_mark(2)
 
 
 def test_asking_goes_on_while_another_thread_writes(catalogue: Catalogue) -> None:

@@ -28,6 +28,16 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "something beside": ({"publisher": LEAST, "title": "x"}, "there is no field title; the fields are publisher"),
     "a script for a homepage": ({"publisher": {**LEAST, "homepage": "javascript:alert(1)"}}, r"publisher\.homepage: "),
     "a year in words": ({"publisher": {**LEAST, "first_year": "1999"}}, r"publisher\.first_year: "),
+    "a predecessor of itself": (
+        {"publisher": {**LEAST, "predecessors": [{"key": "ei-bygd"}]}},
+        r"predecessors\[0\]\.key: .*itself",
+    ),
+    "a successor of itself": ({"publisher": {**LEAST, "successor": "ei-bygd"}}, r"publisher\.successor: .*itself"),
+    "years reversed": ({"publisher": {**LEAST, "first_year": 2001, "last_year": 2000}}, r"publisher\.first_year: 2001 is later"),
+    "a predecessor's years reversed": (
+        {"publisher": {**LEAST, "predecessors": [{"key": "a"}, {"key": "b", "first_year": 2, "last_year": 1}]}},
+        r"publisher\.predecessors\[1\]\.first_year: 2 is later",
+    ),
     "a predecessor by name": ({"publisher": {**LEAST, "predecessors": [{"key": "Ei Bygd"}]}}, r"predecessors\[0\]\.key: "),
 }
 
@@ -67,3 +77,49 @@ def test_a_line_that_is_none_costs_only_itself(desk: Desk) -> None:
     book = {"title": "Sild", "type": "report"}
     report = desk.take(write_lines(desk.folder / "a.jsonl", {"publisher": {}}, book))
     assert (report.added, [problem.place[-6:] for problem in report.problems]) == (1, ["line 1"])
+
+
+def lines(*publishers: dict[str, object]) -> list[dict[str, object]]:
+    return [{"publisher": {"names": {"nb": one["key"]}, **one}} for one in publishers]
+
+
+@pytest.mark.parametrize(
+    "publishers",
+    [
+        pytest.param([{"key": "ny", "predecessors": [{"key": "gamal"}]}, {"key": "gamal", "successor": "ny"}], id="each other"),
+        pytest.param([{"key": "ny", "predecessors": [{"key": "finansdepartementet"}]}], id="one that ships"),
+    ],
+)
+def test_publishers_may_name_what_the_library_has_or_the_list_brings_later(
+    desk: Desk, publishers: list[dict[str, object]]
+) -> None:
+    report = desk.take(write_lines(desk.folder / "a.jsonl", *lines(*publishers)))
+    assert (report.problems, len(report.new_publishers)) == ((), len(publishers))
+
+
+UNMET: dict[str, tuple[list[dict[str, object]], list[str]]] = {
+    "a predecessor": (
+        [{"key": "ny", "predecessors": [{"key": "finansdepartementet"}, {"key": "borte"}]}],
+        ["publisher.predecessors[1].key: there is no publisher with the key 'borte' in the library or in this list."],
+    ),
+    "a successor": (
+        [{"key": "gamal", "successor": "borte"}],
+        ["publisher.successor: there is no publisher with the key 'borte' in the library or in this list."],
+    ),
+    "one that is refused itself": (
+        [{"key": "ny", "predecessors": [{"key": "gamal"}]}, {"key": "gamal", "successor": "borte"}],
+        [
+            "publisher.predecessors[0].key: there is no publisher with the key 'gamal' in the library or in this list.",
+            "publisher.successor: there is no publisher with the key 'borte' in the library or in this list.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("publishers", "sentences"), UNMET.values(), ids=UNMET.keys())
+def test_a_publisher_that_names_nobody_is_refused_by_field(
+    desk: Desk, publishers: list[dict[str, object]], sentences: list[str]
+) -> None:
+    report = desk.take(write_lines(desk.folder / "a.jsonl", *lines(*publishers), {"title": "Sild", "type": "report"}))
+    assert [problem.sentence for problem in report.problems] == sentences
+    assert (report.added, report.new_publishers) == (1, ())

@@ -53,7 +53,23 @@ def test_the_public_address_has_no_slash_at_its_end(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["kartotek.example.org", "ftp://example.org", "https://", "http://[", "https://example.org/under"]
+    "url",
+    [
+        "kartotek.example.org",
+        "ftp://example.org",
+        "https://",
+        "http://[",
+        "https://example.org/under",
+        "https://example.org/?",
+        "https://example.org/#",
+        "https://example.org?a=b",
+        "https://example.org//",
+        "https://a>b.example",
+        'https://h"x.example',
+        "https://user:pw@example.org",
+        "https://example.org:99999",
+        "https://bærum.example",
+    ],
 )
 def test_an_address_that_is_no_host_of_the_web_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="KARTOTEK_URL"):
@@ -65,7 +81,17 @@ def test_a_contact_is_a_mail_address_or_a_page(contact: str) -> None:
     assert read_settings({"KARTOTEK_CONTACT": f" {contact} "}).contact == contact
 
 
-@pytest.mark.parametrize("contact", ["post", "a b@example.org", "javascript:alert(1)", "Kari <post@example.org>"])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "post",
+        "a b@example.org",
+        "javascript:alert(1)",
+        "Kari <post@example.org>",
+        "https://a>b.example/",
+        'https://example.org/"',
+    ],
+)
 def test_a_contact_that_is_neither_is_refused(contact: str) -> None:
     with pytest.raises(SettingsError, match="KARTOTEK_CONTACT"):
         read_settings({"KARTOTEK_CONTACT": contact})
@@ -101,6 +127,8 @@ def test_the_sites_that_may_frame_us_are_read(value: str, expected: tuple[str, .
         "https://",
         "https://*",
         "https://a..b",
+        "https://example.org:99999",
+        "https://[::1]",
         "javascript:alert(1)",
     ],
 )

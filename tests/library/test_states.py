@@ -9,7 +9,7 @@ from library.catalogue import Catalogue
 from library.document import DocumentType
 from library.listing import ListedBy, Listing
 from library.settings import Settings
-from library.states import Selection
+from library.states import Scope
 from library.vocabulary import Names, Publisher
 from tests.library.documents import document
 
@@ -32,35 +32,33 @@ def library(catalogue: Catalogue) -> Catalogue:
     return catalogue
 
 
-def found(catalogue: Catalogue, selection: Selection) -> list[str]:
-    states = catalogue.states(selection, after=0, limit=MANY)
-    assert catalogue.count_states(selection) == len(states)
+def found(catalogue: Catalogue, scope: Scope) -> list[str]:
+    states = catalogue.states(scope, after=0, limit=MANY)
+    assert catalogue.count_states(scope) == len(states)
     return [f"{state.id}{'' if state.document else ' removed'}" for state in states]
 
 
-SELECTIONS = {
-    "all": (Selection(), ["a", "b", "c removed", "d removed"]),
-    "a type": (Selection(listed_by=TYPE, key="nou"), ["a", "d removed"]),
-    "any type": (Selection(listed_by=TYPE), ["a", "b", "c removed", "d removed"]),
-    "a publisher": (Selection(listed_by=PUBLISHER, key="kdd"), ["a", "c removed"]),
-    "a publisher of few": (Selection(listed_by=PUBLISHER, key="ssb"), ["a"]),
-    "any publisher": (Selection(listed_by=PUBLISHER), ["a", "c removed"]),
-    "a value that nobody has": (Selection(listed_by=PUBLISHER, key="finnes-ikke"), []),
+SCOPES = {
+    "all": (Scope(), ["a", "b", "c removed", "d removed"]),
+    "a type": (Scope(listed_by=TYPE, key="nou"), ["a", "d removed"]),
+    "any type": (Scope(listed_by=TYPE), ["a", "b", "c removed", "d removed"]),
+    "a publisher": (Scope(listed_by=PUBLISHER, key="kdd"), ["a", "c removed"]),
+    "a publisher of few": (Scope(listed_by=PUBLISHER, key="ssb"), ["a"]),
+    "any publisher": (Scope(listed_by=PUBLISHER), ["a", "c removed"]),
+    "a value that nobody has": (Scope(listed_by=PUBLISHER, key="finnes-ikke"), []),
 }
 
 
-@pytest.mark.parametrize(("selection", "expected"), SELECTIONS.values(), ids=SELECTIONS.keys())
-def test_documents_are_found_by_what_they_are_or_were_listed_under(
-    library: Catalogue, selection: Selection, expected: list[str]
-) -> None:
-    assert found(library, selection) == expected
+@pytest.mark.parametrize(("scope", "expected"), SCOPES.values(), ids=SCOPES.keys())
+def test_documents_are_found_by_what_they_are_or_were_listed_under(library: Catalogue, scope: Scope, expected: list[str]) -> None:
+    assert found(library, scope) == expected
 
 
 def test_moments_bound_what_is_found_the_first_within_and_the_last_without(library: Catalogue) -> None:
     first, last = library.first_change(), library.last_change()
-    assert found(library, Selection(since=first, before=last)) == ["a", "b"]
-    assert found(library, Selection(since=last)) == ["c removed", "d removed"]
-    assert found(library, Selection(before=first)) == []
+    assert found(library, Scope(since=first, before=last)) == ["a", "b"]
+    assert found(library, Scope(since=last)) == ["c removed", "d removed"]
+    assert found(library, Scope(before=first)) == []
 
 
 def test_a_removed_document_keeps_what_it_was_listed_under(library: Catalogue) -> None:
@@ -74,23 +72,23 @@ def test_a_removed_document_keeps_what_it_was_listed_under(library: Catalogue) -
 def test_a_document_that_comes_again_is_listed_as_it_is_now(library: Catalogue) -> None:
     with library.writing() as writer:
         writer.put(document("c", publishers=("ssb",), type=DocumentType.ARTICLE), ())
-    assert found(library, Selection(listed_by=PUBLISHER, key="kdd")) == ["a"]
+    assert found(library, Scope(listed_by=PUBLISHER, key="kdd")) == ["a"]
     with library.writing() as writer:
         writer.remove("c")
-    assert found(library, Selection(listed_by=PUBLISHER, key="kdd")) == ["a"]
-    assert found(library, Selection(listed_by=PUBLISHER, key="ssb")) == ["a", "c removed"]
+    assert found(library, Scope(listed_by=PUBLISHER, key="kdd")) == ["a"]
+    assert found(library, Scope(listed_by=PUBLISHER, key="ssb")) == ["a", "c removed"]
 
 
 def test_a_document_of_a_publisher_with_a_new_name_comes_again(library: Catalogue) -> None:
     with library.writing() as writer:
         writer.put_publishers([Publisher(key="kdd", names=Names(nb="Kommunal- og distriktsdepartementet"))])
-    assert found(library, Selection()) == ["b", "c removed", "d removed", "a"]
+    assert found(library, Scope()) == ["b", "c removed", "d removed", "a"]
 
 
 def test_a_removal_that_was_undone_leaves_no_tombstone(library: Catalogue) -> None:
     with library.rehearsing() as writer:
         writer.remove("a")
-    assert found(library, Selection(listed_by=TYPE, key="nou")) == ["a", "d removed"]
+    assert found(library, Scope(listed_by=TYPE, key="nou")) == ["a", "d removed"]
 
 
 @pytest.fixture
@@ -111,10 +109,10 @@ def older(settings: Settings) -> Iterator[Catalogue]:
 
 
 def test_an_older_catalogue_is_brought_up_and_tells_of_its_removals_without_what_they_were(older: Catalogue) -> None:
-    assert found(older, Selection()) == ["a", "b removed"]
+    assert found(older, Scope()) == ["a", "b removed"]
     state = older.state("b")
     assert state is not None
     assert state.listings == ()
     with older.writing() as writer:
         writer.remove("a")
-    assert found(older, Selection(listed_by=TYPE)) == ["a removed"]
+    assert found(older, Scope(listed_by=TYPE)) == ["a removed"]

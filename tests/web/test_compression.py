@@ -15,13 +15,13 @@ from starlette.types import Message
 from zstandard import ZstdDecompressor
 
 from index.engine import SearchRequest
+from library.exporting import BATCH
 from tests.index.shelf import TOPICS, Shelf
 from tests.web.exports.library import many, put
 from tests.web.served import ask, served
 from tests.web.shelf import stocked
 from web.app import create_app
 from web.exports.formats import Format
-from web.exports.selection import BATCH
 
 UNPACK: Mapping[str, Callable[[bytes], bytes]] = {
     "zstd": lambda content: ZstdDecompressor().decompressobj().decompress(content),

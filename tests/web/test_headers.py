@@ -96,7 +96,7 @@ def test_scripts_of_other_sites_may_read_what_is_for_programs(client: TestClient
     assert "access-control-allow-credentials" not in headers
 
 
-@pytest.mark.parametrize("address", ["/nb/", "/nb/documents/nou-1", "/nb/?format="])
+@pytest.mark.parametrize("address", ["/nb/", "/nb/documents/nou-1", "/nb/?format=", "/nb/?format=%20", "/nb/?format=%00"])
 def test_pages_are_for_their_readers(client: TestClient, address: str) -> None:
     assert "access-control-allow-origin" not in client.get(address, headers={"Origin": "https://annen.example"}).headers
 
@@ -119,7 +119,11 @@ def test_a_method_that_is_not_there_is_a_problem_that_names_those_that_are(clien
     answer = client.request(method, "/api/v1/search")
     assert (answer.status_code, answer.json()["status"]) == (405, 405)
     assert answer.headers["content-type"] == "application/problem+json"
-    assert {"GET", "HEAD"} <= set(answer.headers["allow"].split(", "))
+    assert answer.headers["allow"] == client.options("/api/v1/search").headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_page_allows_what_it_answers(client: TestClient) -> None:
+    assert set(client.post("/nb/").headers["allow"].split(", ")) == {"GET", "HEAD"}
 
 
 @pytest.mark.parametrize("address", ["/api/v1/search", "/api/v1/documents/nou-1", "/nb/?format=atom"])

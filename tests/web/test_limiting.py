@@ -16,7 +16,8 @@ from tests.web.html import read
 from tests.web.served import ask, served
 from web.addresses import API_HEALTH
 from web.app import create_app
-from web.limiting import MAX_TARGET, RateLimit, client_of
+from web.clients import NOBODY, client_of, is_among
+from web.limiting import MAX_TARGET, RateLimit
 
 RATE = 3
 # One window of counting may end while a test asks; more than this is never let through.
@@ -65,8 +66,21 @@ def test_every_door_for_programs_is_counted(shelf: Shelf, address: str) -> None:
     assert int(refused.headers["retry-after"]) >= 1
 
 
-@pytest.mark.parametrize("address", ["/nb/?q=by", "/nb/documents/nou-1", "/nb/?q=by&format=", API_HEALTH])
-def test_pages_and_health_are_not(shelf: Shelf, address: str) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nb/?q=by",
+        "/nb/documents/nou-1",
+        "/nb/?q=by&format=",
+        "/nb/?q=by&format=%20",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/sitemaps/1.xml",
+        "/.well-known/api-catalog",
+        API_HEALTH,
+    ],
+)
+def test_pages_health_and_what_programs_read_first_are_not(shelf: Shelf, address: str) -> None:
     with limited(shelf) as client:
         assert 429 not in [client.get(address).status_code for _ in range(ENOUGH)]
 
@@ -94,12 +108,34 @@ def test_without_a_limit_nobody_is_counted(shelf: Shelf) -> None:
         pytest.param("2001:DB8:1:2::9", "2001:db8:1:2::", id="however it is written"),
         pytest.param("::ffff:192.0.2.7", "192.0.2.7", id="IPv4 in IPv6"),
         pytest.param("fe80::1%eth0", "fe80::", id="with a zone"),
-        pytest.param("unknown", "unknown", id="no address"),
+        pytest.param("192.0.2.7:55", "192.0.2.7", id="IPv4 with a port"),
+        pytest.param("[2001:db8:1:2::9]:55", "2001:db8:1:2::", id="IPv6 with a port"),
+        pytest.param("[2001:db8:1:2::9]", "2001:db8:1:2::", id="IPv6 in brackets"),
+        pytest.param("unknown", NOBODY, id="no address"),
+        pytest.param("_hidden-7", NOBODY, id="a name that a proxy made up"),
+        pytest.param("192.0.2.7:x", NOBODY, id="something else after the colon"),
+        pytest.param("192.0.2:55", NOBODY, id="no address with a port"),
+        pytest.param("[]:55", NOBODY, id="only a port"),
     ],
 )
 def test_a_client_is_its_address_or_network(host: str, client: str) -> None:
     assert client_of({"client": (host, 0)}) == client
-    assert client_of({"client": None}) == ""
+    assert client_of({"client": None}) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("10.1.2.3", True),
+        ("::ffff:10.1.2.3", True),
+        ("::1", True),
+        ("11.1.2.3", False),
+        ("2001:db8::1", False),
+        ("unknown", False),
+    ],
+)
+def test_an_address_is_found_in_networks(host: str, expected: bool) -> None:
+    assert is_among(host, ("10.0.0.0/8", "::1")) is expected
 
 
 def test_what_is_counted_is_bounded_however_many_ask() -> None:
@@ -112,7 +148,13 @@ def test_what_is_counted_is_bounded_however_many_ask() -> None:
     async def ask_from_everywhere() -> int:
         most = 0
         for number in range(500):
-            scope = {"type": "http", "method": "GET", "path": "/api/", "query_string": b"", "client": (f"10.0.{number}.1", 0)}
+            scope = {
+                "type": "http",
+                "method": "GET",
+                "path": "/api/",
+                "query_string": b"",
+                "client": (f"10.0.{number // 250}.{number % 250}", 0),
+            }
             await limit(scope, nothing, nothing)  # type: ignore[arg-type]  # nothing is received
             most = max(most, *(len(held) for held in (limit.counts.storage, limit.counts.expirations, limit.counts.locks)))
         return most
@@ -144,6 +186,9 @@ def test_each_client_of_a_trusted_proxy_has_a_limit_of_its_own(shelf: Shelf) -> 
         pytest.param("127.0.0.1, 198.51.100.{}, 203.0.113.9", id="with an address that is trusted"),
         pytest.param("198.51.100.{}, 203.0.113.9, 10.1.2.3", id="through two proxies"),
         pytest.param("2001:db8:0:1::{}", id="from one network"),
+        pytest.param("203.0.113.9:{}", id="from one port after the other"),
+        pytest.param("[2001:db8:0:1::9]:{}", id="from one port of IPv6 after the other"),
+        pytest.param("_hidden{}", id="under a name each time"),
     ],
 )
 def test_a_client_cannot_say_to_be_another(shelf: Shelf, forwarded: str) -> None:
@@ -163,6 +208,29 @@ def test_only_a_trusted_proxy_tells_the_scheme(shelf: Shelf) -> None:
 def port(shelf: Shelf) -> Iterator[int]:
     with limited_server(shelf, DEFAULTS) as port:
         yield port
+
+
+REFUSED = 20_000  # bytes of a refusal at most: a page with the site's head and foot is the longest
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("&".join(["a=b"] * 31_000), id="one name again and again"),
+        pytest.param("&".join(f"a{number}=b" for number in range(900)), id="many names"),
+        pytest.param("a" * 120_000, id="a long name"),
+        pytest.param(f"a={'b' * 120_000}", id="a long value"),
+        pytest.param("fields=" + ",".join(map(str, range(21_000))), id="many values in one"),
+        pytest.param("&".join(f"fields={number}" for number in range(900)), id="one value after another"),
+        pytest.param("&".join(f"year={number}" for number in range(900)), id="values of a filter"),
+        pytest.param("&".join(["q=b"] * 31_000), id="a name that is known"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/nb/", "/api/v1/search", "/api/v1/health", "/api/v1/publishers", "/nb/embed/builder"])
+def test_a_refusal_is_short_however_much_is_wrong(port: int, path: str, query: str) -> None:
+    answer = ask(port, f"{path}?{query}")
+    assert answer.status == 422
+    assert len(answer.content) < REFUSED, len(answer.content)
 
 
 def too_long(path: str) -> list[str]:

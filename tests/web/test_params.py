@@ -26,7 +26,7 @@ from web.params import (
     without_value,
     without_years,
 )
-from web.reader import InvalidParametersError, Reason
+from web.reader import MAX_PARAMETERS, MAX_TOLD, InvalidParametersError, Reason
 
 # What can stand in a query or a key once control characters are gone; a search box holds no others.
 words = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).map(str.strip).filter(bool)
@@ -103,6 +103,28 @@ def test_all_problems_are_told_at_once() -> None:
     with pytest.raises(InvalidParametersError) as caught:
         parse("foo=1&page=0&year_to=x")
     assert {problem.name for problem in caught.value.problems} == {"foo", "page", "year_to"}
+
+
+def test_a_name_that_is_not_known_is_told_once() -> None:
+    with pytest.raises(InvalidParametersError) as caught:
+        parse("foo=1&bar=2&foo=3")
+    assert [(problem.name, problem.value) for problem in caught.value.problems] == [("foo", "1"), ("bar", "2")]
+
+
+def test_so_many_problems_are_told_and_the_others_counted() -> None:
+    with pytest.raises(InvalidParametersError) as caught:
+        parse("&".join(f"foo{number}=1" for number in range(MAX_TOLD + 7)))
+    assert [problem.name for problem in caught.value.problems] == [f"foo{number}" for number in range(MAX_TOLD)]
+    assert caught.value.untold == 7
+    assert str(caught.value).endswith("foo19. Problems that are not told: 7.")
+
+
+def test_more_parameters_than_any_search_has_are_one_problem() -> None:
+    most = "&".join(["foo=1"] * MAX_PARAMETERS)
+    for query, reason in ((most, Reason.UNKNOWN_PARAMETER), (f"{most}&q=by", Reason.TOO_MANY_PARAMETERS)):
+        with pytest.raises(InvalidParametersError) as caught:
+            parse(query)
+        assert [problem.reason for problem in caught.value.problems] == [reason]
 
 
 @given(

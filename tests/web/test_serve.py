@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+READING_DOCUMENTS = {"library.ingest.run", "library.extract.pdf", "trafilatura", "mammoth", "pypdfium2"}
 PATIENCE = 60  # seconds; a first start takes three on a small machine, more beside other work
 
 
@@ -125,6 +126,12 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_too(tmp_path: Path) -> None:
     (line,) = result.stderr.strip().splitlines()
     assert "IsADirectoryError" in line
     assert "--debug" in line
+
+
+def test_a_server_loads_nothing_that_reads_documents() -> None:
+    script = f"import sys, web.cli; print(*sorted({READING_DOCUMENTS} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    assert ran.stdout.strip() == ""
 
 
 def test_every_command_has_an_example() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ MAX_PAGE_NUMBER = 20_000  # as many pages as a record may have
 DEFAULT_CHANGES = 100
 MAX_CHANGES = 1_000  # in one answer; some 300 kB
 MAX_REVISION = 999_999_999
+_MARKED = re.compile(r"(?P<revision>[0-9]{1,9})(?:-(?P<mark>[0-9a-f]{1,64}))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class Asked:
     fields: tuple[str, ...] = RESULT_FIELDS
     """Of each result."""
     cursor: Cursor | None = None
-    """The place that a reading has reached; its generation is empty where it begins."""
+    """The place that a reading has reached; its state is empty where it begins."""
 
     def narrowing(self) -> list[tuple[str, str]]:
         """Return the parameters that say which part of the answer is wanted."""
@@ -48,13 +50,15 @@ class AskedChanges:
     """The changes after a revision or a time; of them, so many after the revision that a reading of them has reached."""
 
     since: int | datetime
+    mark: str | None
+    """What told the revision apart from that of the same number in another history."""
     after: int
     size: int
 
 
 def parse_asked(parameters: Iterable[tuple[str, str]]) -> Asked:
     """Return what is asked of a search; raise InvalidParametersError with everything that is wrong."""
-    reader = Reader(parameters, SEARCH_PARAMETERS)
+    reader = Reader(parameters, SEARCH_PARAMETERS, is_strict=True)
     request = read_search(reader, smallest=0)
     fields = reader.some_of("fields", RESULT_FIELDS)
     request = replace(request, facets=_facets(reader), has_snippets=not fields or not _OF_SNIPPETS.isdisjoint(fields))
@@ -76,9 +80,11 @@ def parse_text(parameters: Iterable[tuple[str, str]]) -> tuple[int, int]:
 
 def parse_changes(parameters: Iterable[tuple[str, str]]) -> AskedChanges:
     """Return which changes are wanted; raise InvalidParametersError."""
-    reader = Reader(parameters, ("since", "after", "size"))
+    reader = Reader(parameters, ("since", "after", "size"), is_strict=True)
+    since, mark = _since(reader)
     asked = AskedChanges(
-        since=_since(reader),
+        since=since,
+        mark=mark,
         after=reader.number("after", default=0, highest=MAX_REVISION, lowest=0),
         size=reader.number("size", default=DEFAULT_CHANGES, highest=MAX_CHANGES),
     )
@@ -94,6 +100,8 @@ def parse_nothing(parameters: Iterable[tuple[str, str]]) -> None:
 def _facets(reader: Reader) -> tuple[FacetField, ...]:
     """Return the facets that are wanted, in the order in which they always come: all of them where none is named."""
     named = reader.some_of("facets", FACETS)
+    if NO_FACETS in named and len(named) > 1:
+        reader.problems.append(Problem("facets", Reason.NOT_ALLOWED, ",".join(named), (NO_FACETS, *FacetField)))
     return tuple(field for field in FacetField if field in named) if named else tuple(FacetField)
 
 
@@ -111,14 +119,14 @@ def _cursor(reader: Reader, request: SearchRequest) -> Cursor | None:
     return cursor
 
 
-def _since(reader: Reader) -> int | datetime:
-    """A time without an offset is UTC, a date its beginning."""
+def _since(reader: Reader) -> tuple[int | datetime, str | None]:
+    """Return a revision with its mark, if there is one, or a time: without an offset it is UTC, a date is its beginning."""
     text = reader.one("since") or "0"
-    if text.isascii() and text.isdigit():
-        return reader.number("since", default=0, highest=MAX_REVISION, lowest=0)
+    if (marked := _MARKED.fullmatch(text)) and int(marked["revision"]) <= MAX_REVISION:
+        return int(marked["revision"]), marked["mark"]
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)), None
+    except (ValueError, OverflowError):  # the latter for what lies before the year 1 or after 9999 once it is in UTC
         reader.problems.append(Problem("since", Reason.NOT_A_TIME, text))
-        return 0
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return 0, None

@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
@@ -33,14 +33,17 @@ _ALWAYS: Mapping[HTTPStatus, str] = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "A parameter is unknown or cannot be used; invalid_params tells which, and what could be.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests from one address; Retry-After tells when to come again (seconds).",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something failed on our side.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The answer took too long; try again.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "It took too long, or too many are waiting; Retry-After tells when to come again (seconds).",
 }
 _MORE: Mapping[HTTPStatus, str] = {
     HTTPStatus.NOT_FOUND: "There is no such document.",
     HTTPStatus.GONE: "What was here once: a document that was removed, or the state of the index that a cursor is of.",
 }
+_LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 _HEADERS: Mapping[str, str] = {
     "ETag": "Send it back as If-None-Match to be told 304 where nothing has changed.",
+    "X-Total-Count": "How many there are in all.",
+    "Retry-After": "Whole seconds to wait before asking again.",
     "Link": "Neighbours (next, prev), the same for people (alternate) and this description (service-desc), as RFC 8288 has it.",
 }
 
@@ -86,11 +89,13 @@ def _get(operation: Operation) -> Mapping[str, Any]:
         "responses": {
             "200": {
                 "description": "The answer.",
-                "headers": {name: {"description": told, "schema": {"type": "string"}} for name, told in _HEADERS.items()},
+                "headers": _headers(name for name in _HEADERS if _has(operation, name)),
                 "content": {operation.media_type: _content(operation)},
             },
-            "304": {"description": "Nothing has changed since the answer whose ETag was sent."},
-            **{str(int(status)): _problem(told) for status, told in sorted(errors.items())},
+            **(
+                {"304": {"description": "Nothing has changed since the answer whose ETag was sent."}} if operation.is_kept else {}
+            ),
+            **{str(int(status)): _problem(status, told) for status, told in sorted(errors.items())},
         },
     }
 
@@ -99,8 +104,19 @@ def _content(operation: Operation) -> Mapping[str, Any]:
     return {"schema": {"$ref": _ref(operation.answer)}} if operation.answer else {}
 
 
-def _problem(told: str) -> Mapping[str, Any]:
-    return {"description": told, "content": {PROBLEM: {"schema": {"$ref": _ref(ProblemShape)}}}}
+def _problem(status: HTTPStatus, told: str) -> Mapping[str, Any]:
+    headers = {"headers": _headers(["Retry-After"])} if status in _LATER else {}
+    return {"description": told, **headers, "content": {PROBLEM: {"schema": {"$ref": _ref(ProblemShape)}}}}
+
+
+def _has(operation: Operation, header: str) -> bool:
+    return {"ETag": operation.is_kept, "X-Total-Count": operation.has_total, "Link": operation.answer is not None}.get(
+        header, False
+    )
+
+
+def _headers(names: Iterable[str]) -> Mapping[str, Any]:
+    return {name: {"description": _HEADERS[name], "schema": {"type": "string"}} for name in names}
 
 
 def _ref(shape: type[msgspec.Struct]) -> str:

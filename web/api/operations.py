@@ -52,6 +52,10 @@ class Operation:
     """What a JSON answer holds; None for another media type."""
     media_type: str = MEDIA_TYPE
     parameters: tuple[Parameter, ...] = ()
+    is_kept: bool = True
+    """Whether a client may keep the answer, and ask whether it has changed."""
+    has_total: bool = False
+    """Whether X-Total-Count tells how many there are in all."""
     errors: tuple[HTTPStatus, ...] = ()
     """What can go wrong besides what always can."""
 
@@ -65,6 +69,7 @@ OPERATIONS: tuple[Operation, ...] = (
         " facet counts as if its own filter were off.",
         endpoint=search.search,
         answer=SearchShape,
+        has_total=True,
         parameters=parameters.SEARCH,
         errors=(HTTPStatus.GONE,),
     ),
@@ -94,6 +99,7 @@ OPERATIONS: tuple[Operation, ...] = (
         description="The text page by page, some pages at a time.",
         endpoint=documents.text,
         answer=TextShape,
+        has_total=True,
         parameters=parameters.TEXT,
         errors=_ONE_DOCUMENT,
     ),
@@ -114,6 +120,7 @@ OPERATIONS: tuple[Operation, ...] = (
         description="All bodies that publish documents, with their names, predecessors and number of documents.",
         endpoint=vocabulary.publishers,
         answer=PublishersShape,
+        has_total=True,
     ),
     Operation(
         path=API_TOPICS,
@@ -122,6 +129,7 @@ OPERATIONS: tuple[Operation, ...] = (
         description="The tree of topics. A document on a topic is on all those above it too.",
         endpoint=vocabulary.topics,
         answer=TopicsShape,
+        has_total=True,
     ),
     Operation(
         path=API_CHANGES,
@@ -142,6 +150,7 @@ OPERATIONS: tuple[Operation, ...] = (
         endpoint=export.export,
         answer=None,
         media_type=export.MEDIA_TYPE,
+        has_total=True,
     ),
     Operation(
         path=API_STATUS,
@@ -158,6 +167,7 @@ OPERATIONS: tuple[Operation, ...] = (
         description="Whether questions are answered, for those who watch the service. Not limited in number.",
         endpoint=status.health,
         answer=HealthShape,
+        is_kept=False,
     ),
 )
 """Longer paths come before those that they begin with, since ids may hold slashes."""

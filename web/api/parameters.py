@@ -56,7 +56,7 @@ _FILTERS: Mapping[FacetField, str] = {
     FacetField.PUBLISHER: "Only documents of this publisher, by key (see /api/v1/publishers). Repeat it for any of several.",
     FacetField.TOPIC: "Only documents on this topic or one below it, by key (see /api/v1/topics).",
     FacetField.TYPE: "Only documents of this type.",
-    FacetField.LANGUAGE: "Only documents whose main language this is: nb, nn, se, sv, da, fi, en …; und for not known.",
+    FacetField.LANGUAGE: "Only documents whose main language this is: nb, nn, se, sv, da, fi, en …; no is nb and nn.",
     FacetField.CONTAINS: "Only documents of which a part is in this language.",
     FacetField.YEAR: "Only documents published in this year (four digits).",
 }
@@ -126,7 +126,12 @@ SEARCH: tuple[Parameter, ...] = (
     ),
 )
 SUGGEST = (
-    Parameter(name="q", schema={"type": "string"}, description="What has been typed so far.", example="komm"),
+    Parameter(
+        name="q",
+        schema={"type": "string", "maxLength": MAX_CHARACTERS},
+        description="What has been typed so far.",
+        example="komm",
+    ),
     Parameter(name="size", schema=number(1, MAX_FEW, DEFAULT_SUGGESTIONS), description="How many suggestions at most."),
 )
 SIMILAR = (ID, Parameter(name="size", schema=number(1, MAX_FEW, DEFAULT_SIMILAR), description="How many documents at most."))
@@ -139,8 +144,8 @@ CHANGES = (
     Parameter(
         name="since",
         schema={"type": "string", "default": "0"},
-        description="A revision, or a time in ISO 8601 (2026-11-25, 2026-11-25T10:00:00Z): what happened after it. 0 is the"
-        " beginning.",
+        description="What happened after this: what an earlier answer named (in links.later), a revision, or a time in ISO 8601"
+        " (2026-11-25, 2026-11-25T10:00:00Z). 0 is the beginning.",
         example="0",
     ),
     Parameter(

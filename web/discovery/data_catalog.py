@@ -19,8 +19,8 @@ from web.discovery.turtle import Resource, Term, iri, moment, text, write_turtle
 from web.exports.naming import SITE
 from web.exports.selection import MAX_EXPORT
 from web.files import safe_address
+from web.shared.contact import contact_address
 from web.texts import INTERFACE_LANGUAGES, Texts, locale_of
-from web.views.about import contact_link
 
 TURTLE = "text/turtle"
 PREFIXES: Mapping[str, str] = {
@@ -39,7 +39,7 @@ Statements = Iterator[tuple[str, Term]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class LibraryFacts:
     """What is told of the library as a whole."""
 
     base: str
@@ -57,12 +57,12 @@ class Library:
         return f"{self.base}{DATA_CATALOG}#{name}"
 
 
-def write_data_catalog(library: Library) -> str:
+def write_data_catalog(library: LibraryFacts) -> str:
     """Return the catalogue in Turtle."""
     return write_turtle(PREFIXES, _resources(library))
 
 
-def _resources(library: Library) -> Iterator[Resource]:
+def _resources(library: LibraryFacts) -> Iterator[Resource]:
     yield Resource(address=library.part(CATALOG.name), type="dcat:Catalog", statements=[*_catalog(library)])
     yield Resource(address=library.part(DATASET.name), type="dcat:Dataset", statements=[*_dataset(library)])
     for file in FILES:
@@ -71,10 +71,11 @@ def _resources(library: Library) -> Iterator[Resource]:
         yield Resource(address=library.part(service.name), type="dcat:DataService", statements=[*_service(service, library)])
     name = text(library.operator or SITE)
     yield Resource(address=library.part("publisher"), type="foaf:Agent", statements=[("foaf:name", name)])
-    if contact := contact_link(library.contact):
+    if library.contact:
+        contact = contact_address(library.contact)
         how = [
             ("vcard:fn", name),
-            ("vcard:hasURL" if safe_address(contact.address) else "vcard:hasEmail", iri(contact.address or "")),
+            ("vcard:hasURL" if safe_address(contact) else "vcard:hasEmail", iri(contact)),
         ]
         yield Resource(address=library.part("contact"), type="vcard:Organization", statements=how)
     for page in (library.base + "/", library.base + API):
@@ -82,7 +83,7 @@ def _resources(library: Library) -> Iterator[Resource]:
     yield Resource(address=PROTOCOL, type="dct:Standard", statements=[("dct:title", text("OAI-PMH 2.0", "en"))])
 
 
-def _catalog(library: Library) -> Statements:
+def _catalog(library: LibraryFacts) -> Statements:
     yield from _told(CATALOG, library)
     yield from _published(CATALOG.name, library)
     yield "foaf:homepage", iri(library.base + "/")
@@ -93,7 +94,7 @@ def _catalog(library: Library) -> Statements:
     yield from (("dcat:service", iri(library.part(service.name))) for service in SERVICES)
 
 
-def _dataset(library: Library) -> Statements:
+def _dataset(library: LibraryFacts) -> Statements:
     yield from _told(DATASET, library)
     yield from _published(DATASET.name, library)
     yield "dct:accessRights", _PUBLIC
@@ -105,7 +106,7 @@ def _dataset(library: Library) -> Statements:
     yield from (("dcat:distribution", iri(library.part(file.name))) for file in FILES)
 
 
-def _distribution(file: File, library: Library) -> Statements:
+def _distribution(file: File, library: LibraryFacts) -> Statements:
     yield from _told(file, library)
     address = iri(library.base + file.address)
     yield "dcat:accessURL", address
@@ -115,7 +116,7 @@ def _distribution(file: File, library: Library) -> Statements:
         yield "dcat:mediaType", iri(f"https://www.iana.org/assignments/media-types/{file.media_type}")
 
 
-def _service(service: Service, library: Library) -> Statements:
+def _service(service: Service, library: LibraryFacts) -> Statements:
     yield from _told(service, library)
     yield from _published(service.name, library)
     yield "dcat:endpointURL", iri(library.base + service.address)
@@ -130,7 +131,7 @@ def _service(service: Service, library: Library) -> Statements:
         yield "dct:conformsTo", iri(service.standard)
 
 
-def _told(thing: Told, library: Library) -> Statements:
+def _told(thing: Told, library: LibraryFacts) -> Statements:
     for language in INTERFACE_LANGUAGES:
         yield "dct:title", text(library.texts.get(language, thing.title), language)
     for language in INTERFACE_LANGUAGES:
@@ -138,7 +139,7 @@ def _told(thing: Told, library: Library) -> Statements:
         yield "dct:description", text(library.texts.get(language, thing.description) % {"most": most}, language)
 
 
-def _published(name: str, library: Library) -> Statements:
+def _published(name: str, library: LibraryFacts) -> Statements:
     """Yield what identifies a thing, who publishes it, and whom to ask if that is known."""
     yield "dct:identifier", text(library.part(name))
     yield "dct:publisher", iri(library.part("publisher"))
@@ -146,7 +147,7 @@ def _published(name: str, library: Library) -> Statements:
         yield "dcat:contactPoint", iri(library.part("contact"))
 
 
-def _dated(library: Library) -> Statements:
+def _dated(library: LibraryFacts) -> Statements:
     if library.begun and library.changed:
         yield "dct:issued", moment(library.begun)
         yield "dct:modified", moment(library.changed)

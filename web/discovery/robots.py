@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from web.addresses import SITEMAP
+from web.addresses import API_EXPORT, API_OPENAPI, API_STATUS, OAI_PMH, SITEMAP
 from web.texts import INTERFACE_LANGUAGES, LANGUAGE_NAMES
 
 # Patterns, each with why; of several that match, the longest counts. `*` stands for anything.
-_ALLOWED = {"/*/series/*?page=": "the later pages of a series"}
+_ALLOWED = {
+    "/*/series/*?page=": "the later pages of a series",
+    "/*?format=atom$": "the feed of all documents, which the catalogue of data offers",
+    "/*?format=csv$": "all documents as a table, likewise",
+    API_EXPORT: "all documents in our own format, likewise",
+    API_OPENAPI: "the description of the interface that it names",
+    API_STATUS: "what the library holds",
+    f"{OAI_PMH}?verb=Identify": "what the harvesting interface is",
+}
 _FORBIDDEN = {
     "/*?": "searches, files of results and slices of texts: endless, and each document has a page of its own",
     "/api/": "the same again, for programs",

@@ -34,7 +34,7 @@ class Listed:
     updated: datetime | None = None
 
 
-def files(updates: Iterable[Sequence[Update]]) -> Iterator[datetime | None]:
+def files_updated(updates: Iterable[Sequence[Update]]) -> Iterator[datetime | None]:
     """Yield when each file of the sitemap changed last, given the documents of each; there is one file at the least."""
     changed = (max((updated for _, updated in file), default=None) for file in updates)
     yield next(changed, None)

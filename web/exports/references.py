@@ -13,7 +13,7 @@ from library.citations.ris import ris_of
 from web.exports.formats import Format
 from web.exports.selection import Batches
 from web.labels import Labels
-from web.views.cite import referred
+from web.shared.documents import referred
 
 
 def references(batches: Batches, format: Format, labels: Labels, base: str, remark: str = "") -> Iterator[bytes]:

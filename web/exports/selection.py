@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from index.engine import SearchEngine, SearchRequest
 from library.catalogue import Catalogue
 from library.document import Document
+from library.exporting import BATCH
 from web.params import MAX_DEPTH
 
 # Documents in one file: as many as can be paged through, for the same reason; reference managers still take them in one go.
 MAX_EXPORT = MAX_DEPTH
-BATCH = 200  # documents read at once: a megabyte or so of descriptions, and few enough questions to the catalogue
 Batches = Iterator[list[Document]]
 
 

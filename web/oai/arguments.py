@@ -52,7 +52,7 @@ _RULES: Mapping[Verb, _Rule] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OaiRequest:
     """A request whose arguments are those of its verb."""
 
     verb: Verb
@@ -67,13 +67,13 @@ class Span:
     before: datetime | None = None
 
 
-def read_arguments(pairs: Sequence[tuple[str, str]]) -> Asked:
+def read_arguments(pairs: Sequence[tuple[str, str]]) -> OaiRequest:
     """Return what a request asks; raise RefusedError with everything that is wrong with its verb or its arguments."""
     verb = _verb([value for name, value in pairs if name == "verb"])
     others = [(name, value) for name, value in pairs if name != "verb"]
     if faults := list(_faults(_RULES[verb], others)):
         raise RefusedError([Fault(Code.BAD_ARGUMENT, message) for message in faults])
-    return Asked(verb, dict(others))
+    return OaiRequest(verb, dict(others))
 
 
 def read_span(start: str | None, end: str | None) -> Span:

@@ -14,9 +14,8 @@ from web.exports.xml import DUBLIN_CORE, LANG, add_element
 from web.files import safe_address
 from web.labels import Labels
 from web.oai.xml import OAI_DC, SCHEMA_LOCATION
+from web.shared.documents import lasting_address, period, referred
 from web.texts import INTERFACE_LANGUAGES
-from web.views.cite import lasting_address, referred
-from web.views.schema_org import period
 
 OURS = INTERFACE_LANGUAGES[0]  # in which labels stand that are no words of the document's own
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from web.oai.repository import Repository
-from web.oai.verbs import answer
+from web.oai.verbs import oai_answer
 from web.site import base_of, site_of
 
 FORM = "application/x-www-form-urlencoded"
@@ -37,7 +37,7 @@ def _answer(request: Request, pairs: list[tuple[str, str]]) -> Response:
         base=base_of(request),
         contact=site.settings.contact,
     )
-    return Response(answer(pairs, repository), media_type="text/xml", headers=_HEADERS)
+    return Response(oai_answer(pairs, repository), media_type="text/xml", headers=_HEADERS)
 
 
 async def _form(request: Request) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from library.errors import KartotekError
+
 
 class Code(StrEnum):
     """The protocol's names of what is wrong."""
@@ -26,7 +28,7 @@ class Fault:
     message: str
 
 
-class RefusedError(Exception):
+class RefusedError(KartotekError):
     """The request cannot be answered with what it asks for."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

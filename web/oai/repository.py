@@ -8,6 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from library.catalogue import Catalogue
+from library.history import settled
 from web.addresses import OAI_PMH
 from web.labels import Labels
 
@@ -27,8 +28,13 @@ class Repository:
     """The address of the site, without a slash at its end."""
     contact: str | None
     now: datetime
-    """When the request came; taken before anything is read, so that what comes later is later than this."""
+    """When the request came; taken before anything is read."""
     page_size: int = PAGE_SIZE
+
+    @property
+    def seen_until(self) -> datetime:
+        """The moment until which all changes are sure to be seen: where the next harvest begins, told as the responseDate."""
+        return settled(self.now)
 
     @property
     def address(self) -> str:

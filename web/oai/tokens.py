@@ -5,12 +5,15 @@ from __future__ import annotations
 import binascii
 from base64 import b64decode, urlsafe_b64encode
 from hashlib import blake2b
+from typing import Annotated
 
 import msgspec
 
 from web.oai.arguments import Verb
 from web.oai.faults import Code, RefusedError, refused
 
+MOST = 2**53  # the largest whole number that every reader of numbers takes; no library comes to so many changes
+Count = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
 _CHECKED = 8  # bytes; a token that was cut or altered by accident passes once in 2^64
 
 
@@ -22,12 +25,14 @@ class Position(msgspec.Struct, array_like=True, forbid_unknown_fields=True, froz
     end: str | None
     set_name: str | None
     """The arguments «from», «until» and «set» of the request."""
-    reached: int = 0
+    reached: Count = 0
     """The revision of the last document that was sent."""
-    sent: int = 0
+    sent: Count = 0
     """How many documents were."""
-    total: int = 0
+    total: Count = 0
     """How many the list had in the beginning."""
+    mark: str | None = None
+    """What tells the revision that was reached apart from that of the same number in another history; None for none."""
 
 
 def write_token(position: Position, identity: str) -> str:

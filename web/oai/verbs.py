@@ -8,7 +8,7 @@ from lxml import etree
 
 from library.states import State
 from web.exports.naming import SITE
-from web.oai.arguments import TOKEN, Asked, Verb, read_arguments
+from web.oai.arguments import TOKEN, OaiRequest, Verb, read_arguments
 from web.oai.faults import Code, RefusedError, refused
 from web.oai.formats import add_formats, check_format
 from web.oai.lists import add_resumption, read_part
@@ -23,7 +23,7 @@ from web.oai.xml import OAI, OAI_SCHEMA, SCHEMA_LOCATION, XSI, add, written
 _UNREADABLE = frozenset({Code.BAD_VERB, Code.BAD_ARGUMENT})
 
 
-def answer(pairs: Sequence[tuple[str, str]], repository: Repository) -> bytes:
+def oai_answer(pairs: Sequence[tuple[str, str]], repository: Repository) -> bytes:
     """Return the answer to the arguments of a request, in UTF-8; whatever is wrong with them is told in it."""
     try:
         asked = read_arguments(pairs)
@@ -35,7 +35,7 @@ def answer(pairs: Sequence[tuple[str, str]], repository: Repository) -> bytes:
         attributes = {} if _UNREADABLE & {fault.code for fault in refusal.faults} else dict(pairs)
     root = etree.Element(f"{{{OAI}}}OAI-PMH", nsmap={None: OAI, "xsi": XSI})
     root.set(SCHEMA_LOCATION, f"{OAI} {OAI_SCHEMA}")
-    add(root, "responseDate", written(repository.now))
+    add(root, "responseDate", written(repository.seen_until))
     add(root, "request", repository.address, **attributes)
     root.extend(contents)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
@@ -47,8 +47,8 @@ def _error(code: Code, message: str) -> etree._Element:
     return error
 
 
-def _identify(content: etree._Element, _: Asked, repository: Repository) -> None:
-    earliest = repository.catalogue.first_change() or repository.now
+def _identify(content: etree._Element, _: OaiRequest, repository: Repository) -> None:
+    earliest = repository.catalogue.first_change() or repository.seen_until
     for name, text in {
         "repositoryName": SITE,
         "baseURL": repository.address,
@@ -61,13 +61,13 @@ def _identify(content: etree._Element, _: Asked, repository: Repository) -> None
         add(content, name, text)
 
 
-def _list_formats(content: etree._Element, asked: Asked, repository: Repository) -> None:
+def _list_formats(content: etree._Element, asked: OaiRequest, repository: Repository) -> None:
     if identifier := asked.arguments.get("identifier"):
         _state(identifier, repository)
     add_formats(content)
 
 
-def _list_sets(content: etree._Element, asked: Asked, repository: Repository) -> None:
+def _list_sets(content: etree._Element, asked: OaiRequest, repository: Repository) -> None:
     """All come at once, so there is no token that could be right."""
     if TOKEN in asked.arguments:
         raise unknown_token()
@@ -75,14 +75,14 @@ def _list_sets(content: etree._Element, asked: Asked, repository: Repository) ->
         add_set(content, one)
 
 
-def _get_record(content: etree._Element, asked: Asked, repository: Repository) -> None:
+def _get_record(content: etree._Element, asked: OaiRequest, repository: Repository) -> None:
     state = _state(asked.arguments["identifier"], repository)
     check_format(asked.arguments["metadataPrefix"])
     add_record(content, state, repository)
 
 
 def _list_of(add_one: Callable[[etree._Element, State, Repository], None]) -> _Answering:
-    def list_all(content: etree._Element, asked: Asked, repository: Repository) -> None:
+    def list_all(content: etree._Element, asked: OaiRequest, repository: Repository) -> None:
         part = read_part(asked, repository)
         for state in part.states:
             add_one(content, state, repository)
@@ -100,7 +100,7 @@ def _state(identifier: str, repository: Repository) -> State:
     return state
 
 
-_Answering = Callable[[etree._Element, Asked, Repository], None]
+_Answering = Callable[[etree._Element, OaiRequest, Repository], None]
 _VERBS: Mapping[Verb, _Answering] = {
     Verb.IDENTIFY: _identify,
     Verb.FORMATS: _list_formats,

@@ -14,9 +14,9 @@ from starlette.responses import PlainTextResponse, Response
 from library.catalogue import Catalogue
 from web.conditional import conditional
 from web.discovery.api_catalog import LINKSET, api_catalog_link, write_api_catalog
-from web.discovery.data_catalog import TURTLE, Library, write_data_catalog
+from web.discovery.data_catalog import TURTLE, LibraryFacts, write_data_catalog
 from web.discovery.robots import write_robots
-from web.discovery.sitemap import DOCUMENTS_PER_FILE, Update, files, write_file, write_index
+from web.discovery.sitemap import DOCUMENTS_PER_FILE, Update, files_updated, write_file, write_index
 from web.site import base_of, site_of
 
 _XML = "application/xml"
@@ -32,10 +32,10 @@ def sitemap(request: Request) -> Response:
     """The index of the files of the sitemap."""
     catalogue = site_of(request).catalogue
 
-    def answer() -> Response:
-        return Response(write_index(files(_all_updates(catalogue)), base_of(request)), media_type=_XML)
+    def index() -> Response:
+        return Response(write_index(files_updated(_all_updates(catalogue)), base_of(request)), media_type=_XML)
 
-    return conditional(request, [catalogue.revision()], answer, modified=catalogue.last_change())
+    return conditional(request, [catalogue.revision()], index, modified=catalogue.last_change())
 
 
 def sitemap_file(request: Request) -> Response:
@@ -46,17 +46,17 @@ def sitemap_file(request: Request) -> Response:
     if not updates and number > 1:
         raise HTTPException(HTTPStatus.NOT_FOUND)
 
-    def answer() -> Response:
+    def file() -> Response:
         return Response(write_file(number, updates, base_of(request)), media_type=_XML)
 
-    return conditional(request, [revision], answer, modified=changed)
+    return conditional(request, [revision], file, modified=changed)
 
 
 def data_catalog(request: Request) -> Response:
     """What there is to fetch, as RDF."""
     site = site_of(request)
     revision = site.catalogue.revision()
-    library = Library(
+    library = LibraryFacts(
         base=base_of(request),
         texts=site.texts,
         topics=site.topics,

@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from index.engine import PageMarks, SearchRequest
 from library.document import Page
 from web.addresses import document_address
-from web.exports.answering import document_response
+from web.exports.responses import document_response
 from web.params import DEFAULT_SIMILAR, parse_document_format
 from web.reading import PARAMETERS, Reading, parse_reading
-from web.site import Site, base_of, language_of, page, site_of
+from web.site import Site, base_of, language_of, page, parameters_of, site_of
 from web.views.document import FoundView, document_view, found_view, similar_view
 from web.views.metadata import description
 from web.views.text import find_page, text_view
@@ -22,9 +22,9 @@ from web.views.text import find_page, text_view
 def document(request: Request) -> Response:
     """A document's metadata, files and a slice of its text; a page that is asked for by its name is led to."""
     site, language = site_of(request), language_of(request)
-    if format := parse_document_format(request.query_params.multi_items(), PARAMETERS):
+    if format := parse_document_format(parameters_of(request), PARAMETERS):
         return document_response(site, request.path_params["id"], format, language, base_of(request))
-    reading = parse_reading(request.query_params.multi_items())
+    reading = parse_reading(parameters_of(request))
     found = site.catalogue.get(request.path_params["id"])
     pages = site.catalogue.pages(found.id)
     if reading.goto and (number := find_page(pages, reading.goto)) is not None:

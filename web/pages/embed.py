@@ -12,16 +12,15 @@ from starlette.responses import Response
 
 from index.engine import SearchRequest
 from library.settings import ANYONE
-from web.addresses import EMBED_SCRIPT, embed_address, search_address
+from web.addresses import EMBED_SCRIPT, search_address
 from web.conditional import conditional
-from web.embedding import Embedding, EmbedKind, parse_embedding
+from web.embedding import FRAME_HEIGHT, Embedding, EmbedKind, Theme, frame_address, parse_embedding, parse_frame
 from web.headers import SAFE
 from web.labels import REASONS
 from web.pages.counting import all_counts
-from web.params import parse_search
 from web.reader import InvalidParametersError
-from web.site import Site, base_of, language_of, page, site_of
-from web.views.embed import attributes, builder_view, embed_view, fixed_items, form_items
+from web.site import Site, base_of, language_of, page, parameters_of, site_of
+from web.views.embed import SEARCH, attributes, builder_view, embed_view, fixed_items, form_items, search_label
 
 FOLDER = Path(__file__).resolve().parent.parent / "embed"
 _POLICY = "Content-Security-Policy"
@@ -44,25 +43,34 @@ def script(request: Request) -> Response:
 def framed(request: Request) -> Response:
     """The search box and its hits without our head and foot, for a frame on another site."""
     try:
-        wanted = parse_search(request.query_params.multi_items())
+        wanted, theme = parse_frame(parameters_of(request))
     except InvalidParametersError as error:
         return _refused(request, error)
     site, language = site_of(request), language_of(request)
-    context: dict[str, object] = {"query": wanted.query, "fixed": fixed_items(wanted), "view": None, "problems": ()}
+    labels = site.labels()
+    context: dict[str, object] = {
+        "label": search_label(wanted, labels, language),
+        "query": wanted.query,
+        "theme": theme,
+        "fixed": [*fixed_items(wanted), *([("theme", theme)] if theme is not Theme.AUTO else [])],
+        "view": None,
+        "problems": (),
+    }
     if "q" in request.query_params or _is_narrowed(wanted):
         results = site.engine.search(replace(wanted, facets=()))
-        documents = site.catalogue.get_many([hit.id for hit in results.hits])
-        context["view"] = embed_view(wanted, results, documents, site.labels(), language)
+        context["view"] = embed_view(wanted, results, results.documents, labels, language, theme=theme)
     return page(request, "embed.html", context, headers=_framing(site))
 
 
 def builder(request: Request) -> Response:
     """What can be chosen, the code that it makes, and that code at work."""
     site, language = site_of(request), language_of(request)
-    wanted, ancestors = parse_embedding(request.query_params.multi_items(), language), site.settings.frame_ancestors
-    is_possible = wanted.kind is not EmbedKind.FRAME or bool(ancestors)
+    wanted, ancestors = parse_embedding(parameters_of(request), language), site.settings.frame_ancestors
+    kinds = [kind for kind in EmbedKind if kind is not EmbedKind.FRAME or ancestors]
+    is_possible = wanted.kind in kinds
     context = {
-        "view": builder_view(wanted, all_counts(site), site.labels(), language),
+        "view": builder_view(wanted, all_counts(site), site.labels(), language, kinds),
+        "has_frames": EmbedKind.FRAME in kinds,
         "snippet": _snippet(site, wanted, base_of(request)) if is_possible else None,
         "preview": _snippet(site, wanted, "") if is_possible else None,
         "policy": wanted.policy(base_of(request)),
@@ -75,10 +83,13 @@ def _snippet(site: Site, wanted: Embedding, base: str) -> str:
     """Return the code, which speaks the language that was chosen for it; base is the address of the site."""
     context = {
         "kind": wanted.kind,
+        "label": search_label(wanted.request, site.labels(), wanted.language),
         "query": wanted.request.query,
         "script_address": base + EMBED_SCRIPT,
         "form_address": base + search_address(wanted.language, SearchRequest()),
-        "frame_address": base + embed_address(wanted.language, wanted.request),
+        "frame_address": base + frame_address(wanted.language, wanted.request, wanted.theme),
+        "frame_height": FRAME_HEIGHT,
+        "is_part": _is_narrowed(wanted.request),
         "attributes": attributes(wanted.request),
         "fixed": form_items(wanted),
     }
@@ -89,7 +100,14 @@ def _refused(request: Request, error: InvalidParametersError) -> Response:
     """Tell within the frame what is wrong with its address: the page for errors is not for frames."""
     texts, language = site_of(request).texts, language_of(request)
     problems = [(problem, texts.get(language, REASONS[problem.reason])) for problem in error.problems]
-    context = {"query": "", "fixed": (), "view": None, "problems": problems}
+    context = {
+        "label": texts.get(language, SEARCH),
+        "query": "",
+        "theme": Theme.AUTO,
+        "fixed": (),
+        "view": None,
+        "problems": problems,
+    }
     return page(request, "embed.html", context, HTTPStatus.UNPROCESSABLE_ENTITY, _framing(site_of(request)))
 
 

@@ -9,16 +9,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from index.engine import FacetField
+from index.engine import FacetField, SearchRequest
 from web.addresses import search_address
-from web.exports.answering import export_response
+from web.conditional import conditional, library_state
+from web.exports.formats import Export
+from web.exports.responses import export_response
 from web.exports.selection import MAX_EXPORT
 from web.params import DEFAULT_SIZE, on_page, parse_facet, parse_page, query_items
-from web.site import base_of, language_of, page, site_of
+from web.shared.ways_out import ways_out
+from web.site import base_of, language_of, page, parameters_of, site_of
 from web.views.chips import clauses
 from web.views.facets import facet_page
 from web.views.search import search_view
-from web.views.ways_out import ways_out, ways_view
+from web.views.ways_out import ways_view
 
 
 def redirect_to_language(request: Request) -> Response:
@@ -31,20 +34,25 @@ def redirect_to_language(request: Request) -> Response:
 def search(request: Request) -> Response:
     """The search page, or its whole result as a file."""
     site, language = site_of(request), language_of(request)
-    wanted, export = parse_page(request.query_params.multi_items())
+    wanted, export = parse_page(parameters_of(request))
     if export:
-        return export_response(site, wanted, export, language, base_of(request), is_head=request.method == "HEAD")
+        state = (*library_state(site), sorted(request.query_params.multi_items()))
+        return conditional(request, state, lambda: _file(request, wanted, export))
     results, labels = site.engine.search(wanted), site.labels()
-    documents = site.catalogue.get_many([hit.id for hit in results.hits])
-    view = search_view(wanted, results, documents, labels, language)
+    view = search_view(wanted, results, results.documents, labels, language)
     ways = ways_view(ways_out(wanted, results, site.engine), wanted, labels, language) if not results.total else None
     return page(request, "search.html", {"view": view, "ways": ways, "default_size": DEFAULT_SIZE, "most": MAX_EXPORT})
+
+
+def _file(request: Request, wanted: SearchRequest, export: Export) -> Response:
+    is_head = request.method == "HEAD"
+    return export_response(site_of(request), wanted, export, language_of(request), base_of(request), is_head=is_head)
 
 
 def facet(request: Request) -> Response:
     """All values of one facet of a search, to be looked through and ticked; «apply» leads on to the results."""
     site, language, field = site_of(request), language_of(request), _field(request)
-    wanted, find, is_applied = parse_facet(request.query_params.multi_items())
+    wanted, find, is_applied = parse_facet(parameters_of(request))
     if is_applied:
         return RedirectResponse(search_address(language, on_page(wanted, 1)), status_code=303)
     results, labels = site.engine.search(replace(wanted, offset=0, size=1)), site.labels()

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from library.series import Series
 from web.reader import InvalidParametersError, Problem, Reason
-from web.site import Site, language_of, page, site_of
+from web.site import Site, language_of, page, parameters_of, site_of
 from web.views.series import PAGE, page_count, series_list, series_page
 
 _FIRST_PAGE = 1
@@ -40,7 +40,8 @@ def _series(site: Site, key: str) -> Series:
 
 def _page_parameter(request: Request, pages: int) -> int:
     """Return the wanted page; raise InvalidParametersError on anything but «page=NUMBER» up to the last page."""
-    problems = [Problem(name, Reason.UNKNOWN_PARAMETER, allowed=("page",)) for name in request.query_params if name != "page"]
+    unknown = [name for name, _ in parameters_of(request) if name != "page"]
+    problems = [Problem(name, Reason.UNKNOWN_PARAMETER, allowed=("page",)) for name in unknown]
     text = request.query_params.get("page") or str(_FIRST_PAGE)
     is_number = text.isascii() and text.isdigit() and len(text) <= _PAGE_NUMBER_DIGITS
     if not (is_number and _FIRST_PAGE <= int(text) <= pages):

@@ -13,13 +13,6 @@
   if (told) greeting = setTimeout(say, 300, told); // readers of the screen miss what stands there from the beginning
 
   // Copying, with the italics of a title. Without the permission for it, the old command, and else the text is selected.
-  const select = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const selection = getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-  };
   const write = async (element) => {
     const text = element.textContent.trim();
     const html = element.querySelector("em") ? element.innerHTML.trim() : "";
@@ -29,7 +22,7 @@
       else await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob(text, "text/plain"), "text/html": blob(html, "text/html") })]);
       return true;
     } catch {
-      select(element);
+      getSelection().selectAllChildren(element);
       return document.execCommand("copy");
     }
   };
@@ -37,8 +30,7 @@
   document.querySelectorAll("button[data-copy]").forEach((button) => {
     const label = button.textContent;
     let timer = 0;
-    button.hidden = false;
-    button.closest("p").hidden = false;
+    button.hidden = button.closest("p").hidden = false;
     button.addEventListener("click", async () => {
       const done = await write(document.getElementById(button.dataset.copy));
       say("");
@@ -49,6 +41,9 @@
       timer = setTimeout(() => (button.textContent = label), SHOWN);
     });
   });
+
+  // In the builder, what is chosen anew makes other code than is shown.
+  document.addEventListener("input", ({ target }) => target.closest(".builder > form")?.classList.add("changed"));
 
   // Steps from hit to hit: those on the page are gone to in place, the others are links to other parts of the text.
   const steps = document.querySelector(".steps");

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from index.engine import NO_VALUE, FacetCount, FacetField
 from library.catalogue import Statistics
 from library.sources import SourceCoverage
 from web.addresses import value_address
 from web.labels import SOURCES, Labels
+from web.shared.contact import contact_address
 from web.views.charts import Bar, Counted, bars
 from web.views.links import Link
 from web.views.years import years_view
@@ -68,10 +68,7 @@ def about_view(
 
 def contact_link(contact: str | None) -> Link | None:
     """Return how to reach whoever runs the site: a mail address or a page."""
-    if contact is None:
-        return None
-    is_page = contact.startswith(("http://", "https://"))
-    return Link(contact, contact if is_page else f"mailto:{quote(contact, safe='@')}")
+    return Link(contact, contact_address(contact)) if contact is not None else None
 
 
 def _charted(field: FacetField, counts: Counts, labels: Labels, language: str) -> list[Counted]:

@@ -96,7 +96,7 @@ def _shape(name: str, schema: Mapping[str, Any]) -> ShapeView:
 
 
 def _problems(paths: Mapping[str, Any]) -> list[ProblemView]:
-    told: dict[str, str] = {}
+    told = {str(int(HTTPStatus.METHOD_NOT_ALLOWED)): "Only GET, HEAD and OPTIONS are answered."}
     for methods in paths.values():
         told |= {status: response["description"] for status, response in methods["get"]["responses"].items()}
     kinds = sorted(PROBLEM_KINDS.items())
@@ -141,7 +141,7 @@ def _some(values: Sequence[object]) -> str:
 
 
 def _default(schema: Mapping[str, Any]) -> str:
-    return f" (default {schema['default']})" if "default" in schema else ""
+    return f" (default {schema['default']})" if schema.get("default") else ""
 
 
 def _referred(schema: Mapping[str, Any]) -> str | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from library.citations.apa import Part, apa
-from library.citations.reference import Reference, reference
 from library.document import Document
 from web.addresses import document_address
 from web.exports.links import ExportLink, document_export_links
 from web.files import safe_address
 from web.labels import Labels
+from web.shared.documents import lasting_address, referred
 from web.texts import mark
 
 SUBJECT = mark("Error in the library: %(title)s")
@@ -39,17 +39,6 @@ def cite_view(document: Document, labels: Labels, language: str, base: str) -> C
         address=document_address(None, document.id),
         lasting=lasting_address(document, base),
     )
-
-
-def referred(document: Document, labels: Labels, base: str) -> Reference:
-    """Return a reference to a document; its address is one that a browser may follow."""
-    safe = replace(document, landing_page=safe_address(document.landing_page))
-    return reference(safe, labels.publishers, lasting_address(document, base))
-
-
-def lasting_address(document: Document, base: str) -> str:
-    """Return the whole address of a document that neither names an interface language nor changes."""
-    return base + document_address(None, document.id)
 
 
 def report_address(document: Document, contact: str | None, labels: Labels, language: str, base: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from index.engine import Facet, FacetField, SearchRequest
@@ -15,6 +15,7 @@ MAX_BARS = 40  # bars that can still be told apart and hit with a mouse in that 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 250)  # years in a bar, whichever gives few enough of them; the last does for any four digits
 GAP = 1  # between bars
 _FEWEST = 2  # years that make a picture
+_SOME = (1, 2)  # stand for any years in an address
 LEAST = 2  # units of height, so that a year with one document among hundreds is seen
 
 
@@ -66,7 +67,7 @@ def histogram(facet: Facet, request: SearchRequest, language: str) -> Histogram 
     if len(counts) < _FEWEST:
         return None
     sums = _summed(counts)
-    slot, peak = WIDTH / len(sums), max(sums.values())
+    slot, peak, address = WIDTH / len(sums), max(sums.values()), _addresses(request, language)
     bars = (
         Bar(
             first=years[0],
@@ -75,12 +76,23 @@ def histogram(facet: Facet, request: SearchRequest, language: str) -> Histogram 
             x=round(place * slot, 1),
             width=round(slot - GAP, 1),
             height=max(LEAST, round(count / peak * HEIGHT)) if count else 0,
-            address=search_address(language, within_years(request, years[0], years[-1])),
+            address=address(years[0], years[-1]),
             is_chosen=_is_narrowed(request) and any(_is_chosen(request, year) for year in years),
         )
         for place, (years, count) in enumerate(sums.items())
     )
     return Histogram(tuple(bars), is_narrowed=_is_narrowed(request))
+
+
+def _addresses(request: SearchRequest, language: str) -> Callable[[int, int], str]:
+    """Return what tells the address of this search within some years; all are the same but for the years."""
+    before, some, after = search_address(language, within_years(request, *_SOME)).partition(_parameters(*_SOME))
+    assert some
+    return lambda first, last: f"{before}{_parameters(first, last)}{after}"
+
+
+def _parameters(first: int, last: int) -> str:
+    return f"year_from={first:04}&year_to={last:04}"
 
 
 def _summed(counts: Mapping[int, int]) -> dict[range, int]:

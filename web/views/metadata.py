@@ -14,8 +14,8 @@ from library.document import Document, DocumentFile, DocumentType
 from web.addresses import document_address
 from web.files import PDF
 from web.labels import Labels
-from web.views.cite import lasting_address, referred
-from web.views.schema_org import json_ld, numbers, period, whole_address
+from web.shared.documents import lasting_address, period, referred
+from web.views.schema_org import json_ld, numbers, whole_address
 
 _RESOLVERS = {"ISBN": "urn:isbn:", "ISSN": "urn:issn:", "DOI": "https://doi.org/"}
 _NO_REPORT = ACTS | {DocumentType.ARTICLE, DocumentType.NEWSLETTER}

@@ -10,6 +10,7 @@ from library.citations.reference import Reference
 from library.document import Document, DocumentFile, DocumentType
 from web.files import file_address, safe_address
 from web.labels import Labels
+from web.shared.documents import period
 
 REPORT = "Report"
 TYPES: Mapping[DocumentType, str] = {
@@ -59,11 +60,6 @@ def whole_address(file: DocumentFile, id: str, base: str) -> str:
     """Return the whole address of a document's file; nothing if it is not known."""
     address = file_address(file, id)
     return f"{base if file.sha256 else ''}{address}" if address else ""
-
-
-def period(document: Document) -> str:
-    """Return the years that a document is about as an interval of ISO 8601; nothing if they are not known."""
-    return "/".join(map(str, dict.fromkeys(document.concerns or ())))
 
 
 def numbers(cited: Reference) -> Mapping[str, str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.engine import Notice, NoticeCode, SearchRequest, SearchResults, Sort
+from index.engine import NoticeCode, SearchRequest, SearchResults, Sort
 from library.document import Document
 from web.addresses import api_search_address, feed_address, search_address
 from web.exports.links import ExportLink, export_links
-from web.labels import NOTICES, SORTS, Labels
-from web.params import MAX_DEPTH, on_page, page_number, without_filters
+from web.labels import SORTS, Labels
+from web.params import on_page, page_number, without_filters
+from web.shared.notices import notice_sentence
+from web.shared.paging import neighbours, page_count
 from web.views.chips import Clause, clauses
 from web.views.facets import FacetView, facet_view
 from web.views.hits import HitView, hit_view
@@ -48,7 +50,7 @@ def search_view(
     request: SearchRequest, results: SearchResults, documents: Mapping[str, Document], labels: Labels, language: str
 ) -> SearchView:
     """Present the answer to a request; documents hold those of the hits that the catalogue still has."""
-    page, pages = page_number(request), page_count(results.total, request.size)
+    pages, (before, after) = page_count(results.total, request.size), neighbours(request, results.total)
     hits = [(hit, documents[hit.id]) for hit in results.hits if hit.id in documents]
     return SearchView(
         request=request,
@@ -64,23 +66,13 @@ def search_view(
         ),
         sorts=tuple((sort, labels.texts.get(language, SORTS[sort])) for sort in Sort),
         pager=tuple(_pager(request, pages, language)) if pages > 1 else (),
-        previous=search_address(language, on_page(request, min(page - 1, pages))) if page > 1 and pages else None,
-        next=search_address(language, on_page(request, page + 1)) if page < pages else None,
+        previous=search_address(language, before) if before else None,
+        next=search_address(language, after) if after else None,
         clear=search_address(language, without_filters(request)),
         json=api_search_address(request),
         feed=feed_address(language, request),
         exports=export_links(request, labels.texts, language),
     )
-
-
-def page_count(total: int, size: int) -> int:
-    """Return how many pages of results can be asked for; none of size 0."""
-    return min(-(-total // size), MAX_DEPTH // size) if size else 0
-
-
-def notice_sentence(notice: Notice, labels: Labels, language: str) -> str:
-    """Return a notice as a sentence for the reader."""
-    return labels.texts.get(language, NOTICES[notice.code]) % {"detail": notice.detail}
 
 
 def _pager(request: SearchRequest, pages: int, language: str) -> Iterator[Link | None]:

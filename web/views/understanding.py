@@ -1,4 +1,4 @@
-"""How a query was understood, and the ways to ask it otherwise: the same for pages and JSON. No HTML, no HTTP."""
+"""How a query was understood, with the ways to ask it otherwise. No HTML, no HTTP."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.engine import FacetField, Matching, QueryWord, SearchRequest, SearchR
 from index.query import Fielded, Node, Not, Number, Or, Phrase, Prefix, QueryField, parse_query
 from web.addresses import search_address
 from web.labels import FACETS, Labels
-from web.params import with_matching, with_query
+from web.shared.otherwise import otherwise
 from web.texts import mark
 
 SHOWN_OTHERS = 6  # words that a query also stands for, in one line; the folded part has the others
@@ -28,19 +28,6 @@ _FIELDS: Mapping[QueryField, str] = {
     QueryField.TITLE: mark("Title"),
     QueryField.AUTHOR: mark("Author"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ways:
-    """The same question asked otherwise; None where that would change nothing."""
-
-    exact: SearchRequest | None = None
-    ordinary: SearchRequest | None = None
-    """Back from a search for the words exactly as written."""
-    all: SearchRequest | None = None
-    most: SearchRequest | None = None
-    meant: SearchRequest | None = None
-    """What may have been meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +59,11 @@ class Understanding:
     meant: str | None
 
 
-def ways(request: SearchRequest, results: SearchResults) -> Ways:
-    """Return how a question that got this answer can be asked otherwise."""
-    if not request.query:
-        return Ways()
-    is_exact, is_wider = request.matching is Matching.EXACT, results.with_most > results.with_all
-    has_most, has_all = results.matching is Matching.MOST, results.matching is Matching.ALL
-    return Ways(
-        exact=with_matching(request, Matching.EXACT) if not is_exact else None,
-        ordinary=with_matching(request, Matching.AUTO) if is_exact else None,
-        all=with_matching(request, Matching.ALL) if has_most and is_wider and results.with_all else None,
-        most=with_matching(request, Matching.MOST) if has_all and is_wider else None,
-        meant=with_query(request, results.suggestion) if results.suggestion else None,
-    )
-
-
 def understanding(request: SearchRequest, results: SearchResults, labels: Labels, language: str) -> Understanding | None:
     """Present how a query was understood; None if there was none."""
     if not request.query:
         return None
-    found, others = ways(request, results), _others(results.words)
+    found, others = otherwise(request, results), _others(results.words)
     return Understanding(
         corrected=results.corrected,
         suggestion=results.suggestion,

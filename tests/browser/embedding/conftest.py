@@ -24,6 +24,8 @@ BUILT = {
     "/refused": "kind=element&lang=nb&publisher=finnes-ikke",
     "/form": "kind=form&lang=nb&publisher=kdd",
     "/frame": "kind=iframe&lang=nb&q=kommuner&size=2",
+    "/frame-light": "kind=iframe&lang=nb&q=kommuner&theme=light",
+    "/frame-dark": "kind=iframe&lang=nb&q=kommuner&theme=dark",
 }
 Visit = Callable[..., Page]
 

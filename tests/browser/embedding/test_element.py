@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from index.query import MAX_CHARACTERS, MAX_ITEMS
+from library.document import Document, DocumentType
 from library.settings import Settings
 from tests.browser.axe import violations
+from tests.browser.chromium import ARGUMENTS, CHROMIUM
 from tests.browser.embedding.conftest import Visit, built
 from tests.browser.embedding.host import host, policy
 from tests.browser.running import running
@@ -119,6 +122,55 @@ def test_it_speaks_the_nearest_language_that_it_knows(visit: Visit, path: str, b
     expect(page.get_by_role("button", name=button)).to_be_visible()
 
 
+def test_a_box_that_searches_a_part_is_called_so_unless_its_page_has_words_of_its_own(visit: Visit) -> None:
+    page = visit("/fixed")
+    expect(page.get_by_role("searchbox", name="Search a part of Kartotek")).to_be_visible()
+    page.locator("kartotek-search").evaluate("element => element.removeAttribute('publisher')")
+    expect(page.get_by_role("searchbox", name="Search Kartotek", exact=True)).to_be_visible()
+    page.locator("kartotek-search").evaluate("element => element.setAttribute('label', 'Find reports')")
+    expect(page.get_by_role("searchbox", name="Find reports")).to_be_visible()
+    page = visit("/refused", expected="status of 422")
+    expect(page.get_by_role("searchbox", name=re.compile("finnes-ikke"))).to_be_visible()
+
+
+def test_a_hit_without_a_number_tells_its_type(visit: Visit) -> None:
+    page = visit("/bare")
+    page.get_by_role("searchbox").fill("ondskap")
+    page.get_by_role("searchbox").press("Enter")
+    expect(hits(page).filter(has_text="ondskap").locator("[part=facts]")).to_have_text("Rapport · Nordregio · 2019")
+
+
+def test_the_ring_around_the_box_does_not_touch_its_label(visit: Visit) -> None:
+    page = visit("/bare")
+    page.get_by_role("searchbox").focus()
+    width, offset = (float(style(page, "input", name).removesuffix("px")) for name in ("outlineWidth", "outlineOffset"))
+    label, box = (page.locator(f"kartotek-search {part}").first.bounding_box() for part in ("[part=label]", "input"))
+    assert label
+    assert box
+    assert label["y"] + label["height"] <= box["y"] - width - offset
+
+
+@pytest.fixture
+def keeping(browser: Browser) -> Iterator[Browser]:
+    """A browser that keeps the pages that are left, as those of readers do."""
+    given = ["--disable-back-forward-cache"]
+    keeping = browser.browser_type.launch(executable_path=CHROMIUM, args=list(ARGUMENTS), ignore_default_args=given)
+    yield keeping
+    keeping.close()
+
+
+def test_coming_back_from_a_hit_the_reader_finds_what_was_found(keeping: Browser, site: str, other: str) -> None:
+    page = keeping.new_page()
+    page.goto(f"{other}/bare")
+    page.get_by_role("searchbox").fill("kommuner")
+    page.get_by_role("searchbox").press("Enter")
+    hits(page).first.get_by_role("link").click()
+    page.wait_for_url(f"{site}/nn/documents/**")
+    page.evaluate("history.back()")
+    expect(hits(page)).to_have_count(2)
+    expect(page.get_by_role("searchbox")).to_have_value("kommuner")
+
+
 def test_it_follows_when_its_language_changes(visit: Visit, site: str) -> None:
     page = visit("/element")
     expect(hits(page)).to_have_count(2)
@@ -133,7 +185,7 @@ def test_it_follows_when_its_language_changes(visit: Visit, site: str) -> None:
 def test_it_searches_anew_when_what_it_searches_within_changes(visit: Visit) -> None:
     page = visit("/fixed")
     expect(page.get_by_role("status")).to_have_text("4 documents")
-    years = [int(text.split(" · ")[-1]) for text in page.locator("kartotek-search [part=facts]").all_inner_texts()]
+    years = [int(text[-4:]) for text in page.locator("kartotek-search [part=facts]").all_inner_texts()]
     assert years == sorted(years, reverse=True)
     page.locator("kartotek-search").evaluate("element => element.setAttribute('publisher', 'ssb')")
     expect(page.get_by_role("status")).to_have_text("1 document")
@@ -196,6 +248,21 @@ def test_a_refusal_is_told_in_a_sentence(visit: Visit) -> None:
     expect(page.locator("kartotek-search [part~=error]")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        pytest.param("æ" * (MAX_CHARACTERS + 1), "Søket er for langt.", id="too long"),
+        pytest.param(" ".join(f"ord{number}" for number in range(MAX_ITEMS + 1)), "Søket har for mange ord.", id="many words"),
+    ],
+)
+def test_a_refusal_that_the_reader_can_mend_says_what_is_wrong(visit: Visit, query: str, told: str) -> None:
+    page = visit("/bare", expected="status of 422")
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.get_by_role("status")).to_have_text(told)
+    expect(page.get_by_role("searchbox")).to_have_value(query)
+
+
 def test_a_site_that_does_not_answer_is_told_in_a_sentence(visit: Visit) -> None:
     page = visit("/down", expected="ERR_CONNECTION_REFUSED")
     expect(page.get_by_role("status")).to_have_text("Søket verkar ikkje no. Prøv igjen seinare.")
@@ -230,6 +297,42 @@ def test_it_can_be_taken_out_while_it_searches_and_put_back(visit: Visit) -> Non
     expect(hits(page)).to_have_count(2)
 
 
+@pytest.mark.parametrize("path", ["/element", "/bare"], ids=["with a query", "without"])
+def test_one_that_is_moved_keeps_what_was_typed_and_found_and_does_not_search_anew(visit: Visit, path: str) -> None:
+    page = visit(path)
+    page.get_by_role("searchbox").fill("klimarisiko")
+    page.get_by_role("searchbox").press("Enter")
+    expect(hits(page).first).to_contain_text("Klimarisiko og norsk økonomi")
+    page.get_by_role("searchbox").fill("noe som ikke er ferdig")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("kartotek-search").evaluate("""async (element) => {
+      const place = document.createElement("section");
+      place.lang = "en";
+      element.removeAttribute("lang");
+      element.parentElement.append(place);
+      place.append(element);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }""")
+    expect(page.get_by_role("searchbox", name="Search Kartotek")).to_have_value("noe som ikke er ferdig")
+    expect(hits(page).first).to_contain_text("Klimarisiko og norsk økonomi")
+    assert asked == []
+
+
+def test_what_is_changed_while_it_is_out_of_the_page_is_searched_for_when_it_is_back(visit: Visit) -> None:
+    page = visit("/element")
+    expect(hits(page)).to_have_count(2)
+    page.locator("kartotek-search").evaluate("""async (element) => {
+      const around = element.parentElement;
+      element.remove();
+      element.setAttribute("query", "klimarisiko");
+      await new Promise((resolve) => setTimeout(resolve));
+      around.append(element);
+    }""")
+    expect(page.get_by_role("searchbox")).to_have_value("klimarisiko")
+    expect(hits(page).first).to_contain_text("Klimarisiko og norsk økonomi")
+
+
 def test_several_in_one_page_search_each_for_itself(visit: Visit) -> None:
     page = visit("/two")
     first, second = page.locator("kartotek-search").all()
@@ -250,6 +353,40 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with running(create_app(shelf.catalogue, engine, TOPICS, Settings(requests_per_minute=2))) as address:
             yield address
         engine.close()
+
+
+@pytest.fixture(scope="module")
+def wordy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Our site with more words that begin with «qv» than one beginning may stand for."""
+    words = " ".join(f"qv{first}{second}{third}" for first in "abcdefgh" for second in "abcdefgh" for third in "abcd")
+    with stocked(tmp_path_factory.mktemp("wordy")) as shelf:
+        shelf.put(Document(id="mange", title="Mange ord", type=DocumentType.REPORT, abstract=words))
+        shelf.index()
+        engine = shelf.open()
+        with running(create_app(shelf.catalogue, engine, TOPICS)) as address:
+            yield address
+        engine.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "For mange ord begynner med qv*. Skriv mer."),
+        ("nn", "For mange ord byrjar med qv*. Skriv meir."),
+        ("en", "Too many words begin with qv*. Write more."),
+    ],
+)
+def test_a_beginning_of_too_many_words_is_named_in_the_readers_language(
+    browser: Browser, wordy: str, language: str, told: str
+) -> None:
+    with running(host({"/": built(wordy, f"kind=element&lang={language}&q=qv*")}, policy(wordy))) as address:
+        page = browser.new_page()
+        page.goto(address)
+        expect(page.get_by_role("status")).to_have_text(told)
+        page.get_by_role("searchbox").fill("qva*")
+        page.get_by_role("searchbox").press("Enter")
+        expect(page.get_by_role("listitem")).to_have_count(1)
+        page.close()
 
 
 def test_one_who_asks_too_often_is_told_how_long_to_wait(browser: Browser, busy: str) -> None:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from index.norwegian.variants import bases, is_known, written_otherwise
+from index.norwegian import variants
+from index.norwegian.inflection import stem
+from index.norwegian.lexicon import lexicon
+from index.norwegian.variants import bases, is_known, listed, written_otherwise
+from library.text import fold
 from tests.index.norwegian.judged import apart, share_met, wrongly_met
 
 LEAST_MET = 0.90  # of frequent words that differ between the standards, by frequency; 0.94 when this was written, 0.98 by type
@@ -52,3 +56,16 @@ def test_a_word_is_not_another_spelling_of_itself(word: str) -> None:
 @pytest.mark.parametrize(("base", "known"), [("kommun", True), ("xyzzy", False)])
 def test_known_stems(base: str, known: bool) -> None:
     assert is_known(base) == known
+
+
+def test_a_listed_word_is_found_by_its_stem_and_the_last_of_several_counts() -> None:
+    expected = {fold(stem(word)): found for word, found in lexicon().bases.items() if variants._is_own(stem(word), word)}
+    found = {base: variants._by_stem(base[: variants._START])[base] for base in expected}
+    assert found == expected
+
+
+def test_for_one_word_the_stems_of_few_listed_words_are_found() -> None:
+    variants._by_stem.cache_clear()
+    assert listed("utgreiingane") == ("utredning",)
+    assert 0 < variants._by_stem.cache_info().currsize <= variants._ROUNDS
+    assert len(variants._listed_from()["ut"]) < len(lexicon().bases) / 10

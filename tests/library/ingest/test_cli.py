@@ -21,7 +21,7 @@ from rich.console import Console
 from library.app import App
 from library.catalogue import Catalogue
 from library.cli import COMMANDS
-from library.errors import InvalidRecordError
+from library.errors import InvalidRecordError, UnreadableFileError
 from library.settings import Settings
 from tests.library.desk import NYNORSK
 from tests.library.pdfs import pdf
@@ -54,17 +54,19 @@ class Terminal:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def result(self, *arguments: str | Path) -> tuple[Result, str]:
+    def result(self, *arguments: str | Path, piped: bytes = b"") -> tuple[Result, str]:
         said = StringIO()
         console = Console(file=said, width=200, highlight=False)
         app = App(settings=self.settings, console=console, after_write=lambda _: None)
         group = click.Group("kartotek", commands=COMMANDS)
-        result = CliRunner().invoke(group, [str(argument) for argument in arguments], obj=app, catch_exceptions=False)
+        result = CliRunner().invoke(
+            group, [str(argument) for argument in arguments], obj=app, input=piped, catch_exceptions=False
+        )
         return result, said.getvalue()
 
-    def run(self, *arguments: str | Path, code: int = 0) -> str:
+    def run(self, *arguments: str | Path, code: int = 0, piped: bytes = b"") -> str:
         """Return what the command says, with the places relative to the folder."""
-        result, said = self.result(*arguments)
+        result, said = self.result(*arguments, piped=piped)
         assert result.exit_code == code, result.output + said
         return said.replace(f"{self.folder}/", "")
 
@@ -320,3 +322,93 @@ def test_ctrl_c_during_an_import_keeps_what_is_done_and_shows_no_traceback(termi
     done = len(terminal.ids())
     assert 0 < done < 400
     assert f"{400 - done} added, 0 changed, {done} unchanged." in terminal.run("import", terminal.folder)
+
+
+RECORD = b'{"title": "Sild og samfunn", "type": "report", "published": "2020"}\n'
+PUBLISHER = b'{"publisher": {"key": "ei-bygd", "names": {"nb": "Ei bygd"}}}\n'
+
+
+@pytest.mark.parametrize("name", ["e1.json", "e1.txt", "e1", "export.2026.json"])
+@pytest.mark.parametrize(
+    "content",
+    [RECORD, PUBLISHER + RECORD, b"\xef\xbb\xbf" + RECORD, b'{"titel": "x"}\n' + RECORD],
+    ids=["a record", "a publisher", "with a mark", "a misspelt one first"],
+)
+def test_a_list_in_jsonl_under_another_name_is_read_as_one_and_said_to_be(terminal: Terminal, name: str, content: bytes) -> None:
+    failed = b"titel" in content
+    said = terminal.run("import", terminal.write(name, content), code=failed)
+    assert f"{name} is read as a list in JSONL, a record on each line." in said.splitlines()
+    assert terminal.ids() == ["sild-og-samfunn-2020"]
+
+
+TEXTS = {
+    "prose": ("a.txt", b"Sild og samfunn. " * 20),
+    "prose about records": ("a.txt", b"En post:\n" + RECORD),
+    "a web page": ("a.html", b"<!doctype html><title>Sild</title><p>" + NYNORSK.encode()),
+    "JSON of another sort": ("a.json", b'{"title": "Skjema", "type": "object", "publisher": "x"}'),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), TEXTS.values(), ids=TEXTS.keys())
+def test_what_is_no_list_stays_a_document(terminal: Terminal, name: str, content: bytes) -> None:
+    said = terminal.run("import", terminal.write(name, content))
+    assert "is read as a list" not in said
+    assert len(terminal.ids()) == 1
+
+
+MISNAMED = {
+    "packed": ("export.jsonl.gz", b"\x1f\x8b\x08", "export.jsonl.gz is a packed list; unpack it first, and import export.jsonl."),
+    "a packed table": ("a.CSV.ZIP", b"PK", "a.CSV.ZIP is a packed list; unpack it first, and import a.CSV."),
+    "an array": ("a.json", b"[" + RECORD + b"]", "a.json holds records, but not one on each line;"),
+    "on several lines": ("a.json", RECORD.replace(b", ", b",\n"), "a.json holds records, but not one on each line;"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), MISNAMED.values(), ids=MISNAMED.keys())
+def test_a_list_that_is_not_read_so_is_refused_with_what_to_do(
+    terminal: Terminal, name: str, content: bytes, sentence: str
+) -> None:
+    path = terminal.write(name, content)
+    assert sentence in terminal.run("import", path, code=1)
+    assert f"Skipped rapportar/{name}: {sentence}" in terminal.run("import", terminal.folder)
+    assert terminal.ids() == []
+
+
+def test_a_sidecar_beside_its_file_is_no_list(terminal: Terminal) -> None:
+    terminal.write("ein.pdf", pdf(["Tekst ein"]))
+    assert "is read as a list" not in terminal.run("import", terminal.write("ein.pdf.json", RECORD))
+
+
+def test_an_export_goes_through_a_pipe_into_another_library_and_again(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("import", terminal.write("a.jsonl", PUBLISHER + RECORD))
+    exported = terminal.result("export")[0].stdout_bytes
+    other = Terminal(Settings(home=tmp_path / "other"), tmp_path / "else")
+    said = other.run("import", "-", piped=exported)
+    assert "standard input, line " in said
+    assert "1 added, 0 changed, 0 unchanged." in said
+    assert other.result("export")[0].stdout_bytes == exported
+    assert "0 added, 0 changed, 1 unchanged." in other.run("import", "-", piped=exported)
+
+
+def test_a_list_that_is_piped_again_changes_nothing(terminal: Terminal) -> None:
+    assert "1 added" in terminal.run("import", "-", piped=RECORD)
+    assert "0 added, 0 changed, 1 unchanged." in terminal.run("import", "-", "-", piped=RECORD)
+
+
+@pytest.mark.parametrize("piped", [b"", b"title;year\nSild;2020\n", b"%PDF-1.7"], ids=["nothing", "a table", "a PDF"])
+def test_what_is_piped_and_no_jsonl_is_refused_in_one_sentence(terminal: Terminal, piped: bytes) -> None:
+    with pytest.raises(UnreadableFileError, match=r"What came on standard input is no list in JSONL.*right ending"):
+        terminal.run("import", "-", piped=piped)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        pytest.param(("add", "-"), "kartotek import -", id="add"),
+        pytest.param(("import", "-", "--watch"), "standard input, which ends", id="watch"),
+        pytest.param(("import", "-", "--title", "Sild"), "--title tells of one document", id="one title for all"),
+    ],
+)
+def test_standard_input_is_a_list_and_nothing_else(terminal: Terminal, arguments: tuple[str, ...], sentence: str) -> None:
+    result, _ = terminal.result(*arguments, piped=RECORD)
+    assert (result.exit_code, sentence in result.output) == (2, True)

@@ -259,8 +259,9 @@ class Racing(Catalogue):
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        """Entered after files were read, before they are taken in."""
+        """Entered after files were read, before they are taken in; and once more to remember the import."""
         if self.is_late:
+            self.is_late = False
             self.deed()
         with super().writing() as writer:
             yield writer

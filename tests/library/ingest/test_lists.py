@@ -234,3 +234,23 @@ def test_a_report_meets_the_record_that_a_newsletter_made_of_it(desk: Desk) -> N
     one = desk.catalogue.get("sild-og-samfunn-i-nord")
     assert (len(one.files), [source.key for source in one.sources]) == (1, ["newsletter", "file"])
     assert len(desk.catalogue.ids()) == 4
+
+
+UNTITLED = {
+    "empty": ("a.jsonl", '{"title": "", "type": "report"}', "title: this is missing."),
+    "spaces": ("a.jsonl", '{"title": "  ", "type": "report"}', "title: this is missing."),
+    "a space of no width": ("a.jsonl", '{"title": "\u200b", "type": "report"}', "title: this is missing."),
+    "none": ("a.jsonl", '{"type": "report"}', "title: this is missing."),
+    "of a copy": ("a.jsonl", '{"id": "a", "title": "", "type": "report", "library": {}}', "title: this is missing."),
+    "no type": ("a.jsonl", '{"title": "Sild", "type": ""}', "type: "),
+    "a table": ("a.csv", "title,year\n\u200b,2020\n", "title: this has neither a title nor a file."),
+    "RIS": ("a.ris", "TY  - RPRT\nTI  - \u200b\nPY  - 2020\nER  - \n", "title: this has neither a title nor a file."),
+    "BibTeX": ("a.bib", "@report{b, title = {~}, year = 2020}", "title: this has neither a title nor a file."),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), UNTITLED.values(), ids=UNTITLED.keys())
+def test_what_must_be_said_and_is_not_is_told_by_field(desk: Desk, name: str, content: str, sentence: str) -> None:
+    report = desk.take(desk.write(name, content))
+    assert [problem.sentence[: len(sentence)] for problem in report.problems] == [sentence]
+    assert report.added == 0

@@ -46,15 +46,18 @@ def can_be_asked_wrongly(operation: Operation) -> bool:
     return any(parameter.place == "query" for parameter in operation.parameters)
 
 
-def ask(schema: BaseSchema, path: str, mode: GenerationMode, examples: int) -> int:
-    """Ask one operation so many questions that fit its description, or do not; return how many it was."""
+def ask(schema: BaseSchema, path: str, mode: GenerationMode, examples: int, *, always_alike: bool = True) -> int:
+    """Ask one operation so many questions that fit its description, or do not; return how many it was.
+
+    They are the same each time, or else others.
+    """
     operation, asked = schema[path]["GET"], 0
 
     @settings(
         max_examples=examples,
         deadline=None,
         database=None,
-        derandomize=True,
+        derandomize=always_alike,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
     )

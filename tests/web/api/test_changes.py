@@ -1,11 +1,16 @@
 """What happened to the library, for those who keep a copy of it."""
 
+import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from library.document import Document, DocumentType
+from library.history import SETTLING
 from tests.index.shelf import TOPICS, Shelf
 from tests.web.shelf import GONE, stocked
 from web.app import create_app
@@ -63,9 +68,11 @@ def test_a_copy_that_follows_is_always_the_library(copied: tuple[Shelf, TestClie
 def test_changes_are_asked_for_since_a_time(copied: tuple[Shelf, TestClient]) -> None:
     shelf, client = copied
     last = client.get(f"{CHANGES}?size=1000").json()["changes"][-1]
-    assert client.get(CHANGES, params={"since": last["at"]}).json()["changes"] == []
+    later = (datetime.fromisoformat(last["at"]) + SETTLING).isoformat()  # what is newer may have been under way just then
+    assert client.get(CHANGES, params={"since": later}).json()["changes"] == []
+    assert len(client.get(CHANGES, params={"since": last["at"]}).json()["changes"]) > 1
     shelf.put(Document(id="ny", title="Ny", type=DocumentType.REPORT))
-    body = client.get(CHANGES, params={"since": last["at"]}).json()
+    body = client.get(CHANGES, params={"since": later}).json()
     assert [(change["id"], change["kind"]) for change in body["changes"]] == [("ny", "added")]
     assert body["since"] == last["revision"]
     assert len(client.get(CHANGES, params={"since": "2001-01-01"}).json()["changes"]) > 1
@@ -86,7 +93,10 @@ def test_a_removed_document_is_told_of(client: TestClient) -> None:
         ("since=-1", "since", "not-a-time"),
         ("since=999999", "since", "not-in-range"),
         ("after=999999", "after", "not-in-range"),
-        ("since=9999999999", "since", "not-in-range"),
+        ("since=9999999999", "since", "not-a-time"),
+        ("since=0001-01-01T00:00:00%2B23:59", "since", "not-a-time"),
+        ("since=9999-12-31T23:59:59-23:59", "since", "not-a-time"),
+        ("since=5-tull", "since", "not-a-time"),
         ("size=0", "size", "not-in-range"),
         ("size=1001", "size", "not-in-range"),
         ("fra=0", "fra", "unknown-parameter"),
@@ -96,3 +106,22 @@ def test_what_is_not_understood_is_refused(client: TestClient, query: str, name:
     answer = client.get(f"{CHANGES}?{query}")
     assert answer.status_code == 422
     assert [(wrong["name"], wrong["code"]) for wrong in answer.json()["invalid_params"]] == [(name, code)]
+
+
+@given(st.datetimes(timezones=st.timezones() | st.just(timezone(timedelta(hours=23, minutes=59)))) | st.text())
+def test_whatever_stands_for_a_time_is_understood_or_refused(client: TestClient, since: object) -> None:
+    text = since.isoformat() if isinstance(since, datetime) else str(since)
+    answer = client.get(CHANGES, params={"since": text})
+    assert answer.status_code in {200, 422}
+    if isinstance(since, datetime) and since.year > 1 and since.year < 9999:
+        assert answer.status_code == 200
+
+
+def test_who_follows_a_library_that_was_set_back_is_told_to_begin_again(copied: tuple[Shelf, TestClient]) -> None:
+    _, client = copied
+    later = client.get(f"{CHANGES}?size=1000").json()["links"]["later"]
+    assert client.get(later).status_code == 200
+    other = re.sub(r"-[0-9a-f]+", "-0123456789ab", later)
+    answer = client.get(other)
+    assert (answer.status_code, answer.json()["type"]) == (410, "/api#gone")
+    assert "since=0" in answer.json()["detail"]

@@ -1,10 +1,13 @@
 """Answers are made once for those who hold them: ETags that change with the library and not otherwise."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from index.whoosh_engine import WhooshEngine
 from library.document import Document, DocumentType
 from library.settings import Settings
 from tests.index.shelf import TOPICS, Shelf
@@ -109,3 +112,56 @@ def test_links_are_in_the_header_too(client: TestClient) -> None:
     assert client.get(answer.links["service-desc"]["url"]).json()["openapi"] == "3.1.0"
     assert client.get(answer.links["service-doc"]["url"], follow_redirects=True).status_code == 200
     assert answer.headers["x-total-count"] == str(answer.json()["meta"]["total"])
+
+
+def test_star_does_not_make_a_refusal_an_answer(client: TestClient) -> None:
+    for address, status in (
+        (f"/api/v1/search?q={'ord+' * 40}", 422),
+        ("/api/v1/documents/skrift/text?first=9999", 422),
+        ("/api/v1/search?cursor=tull", 422),
+    ):
+        assert client.get(address, headers={"If-None-Match": "*"}).status_code == status
+
+
+def test_another_list_of_synonyms_changes_answers_and_ends_readings(shelf: Shelf, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("zzkvakk => bygdeutvikling\n", encoding="utf-8")
+    etags, cursors = [], []
+    for settings in (Settings(home=shelf.settings.home), Settings(home=shelf.settings.home, synonyms=(names,))):
+        engine = WhooshEngine.open(settings, shelf.catalogue, TOPICS)
+        with TestClient(create_app(shelf.catalogue, engine, TOPICS, settings)) as client:
+            answer = client.get("/api/v1/search?q=zzkvakk")
+            etags.append((answer.headers["etag"], answer.json()["meta"]["total"] > 0))
+            reading = client.get("/api/v1/search?q=kommuner&size=1&cursor=*").json()
+            cursors.append(reading["links"]["next"])
+            assert client.get(cursors[0]).status_code == (200 if len(cursors) == 1 else 410)
+        engine.close()
+    assert etags[0][0] != etags[1][0]
+    assert [found for _, found in etags] == [False, True]
+
+
+def test_a_change_between_reading_and_answering_is_not_taken_for_known(changing: tuple[Shelf, TestClient]) -> None:
+    shelf, client = changing
+    site, old = client.app.state.site, shelf.catalogue.get("nou-1")  # type: ignore[attr-defined]
+    read = site.catalogue.get
+
+    def get(id: str) -> Document:
+        found = read(id)
+        shelf.put(replace(old, title="En ny tittel"))
+        return found  # type: ignore[no-any-return]
+
+    site.catalogue.get = get
+    etag = client.get("/api/v1/documents/nou-1").headers["etag"]
+    site.catalogue.get = read
+    answer = client.get("/api/v1/documents/nou-1", headers={"If-None-Match": etag})
+    assert (answer.status_code, answer.json()["title"]) == (200, "En ny tittel")
+
+
+def test_health_and_what_is_known_wait_for_no_search(shelf: Shelf) -> None:
+    engine = shelf.open()
+    with TestClient(create_app(shelf.catalogue, engine, TOPICS)) as client:
+        etag = client.get("/api/v1/publishers").headers["etag"]
+        with engine._lock:  # as a search that takes long does
+            assert client.get("/api/v1/health").json() == {"status": "ok"}
+            assert client.get("/api/v1/publishers", headers={"If-None-Match": etag}).status_code == 304
+    engine.close()

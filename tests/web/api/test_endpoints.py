@@ -273,3 +273,24 @@ def test_a_fault_of_ours_is_told_without_details(shelf: Shelf) -> None:
     assert "site" not in answer.json()["detail"].split()
     assert answer.headers["access-control-allow-origin"] == "*"
     engine.close()
+
+
+def test_norwegian_is_both_its_standards_and_und_is_not_known(client: TestClient) -> None:
+    def total(query: str) -> int:
+        return int(client.get(f"/api/v1/search?size=0&facets=none&{query}").json()["meta"]["total"])
+
+    assert total("language=no") == total("language=nb&language=nn") > 0
+    assert total("language=und") == total("language=none") > 0
+    assert total("contains=und") == total("contains=none")
+
+
+def test_who_asks_for_what_was_removed_is_told_so(client: TestClient) -> None:
+    assert "was removed" in client.get("/api/v1/documents/gone").json()["detail"]
+
+
+def test_the_place_of_a_problem_is_an_address(client: TestClient) -> None:
+    for path, instance in (
+        ("/api/v1/documents/æ", "/api/v1/documents/%C3%A6"),
+        ("/api/v1/documents/%00", "/api/v1/documents/%00"),
+    ):
+        assert client.get(path).json()["instance"] == instance

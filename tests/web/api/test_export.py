@@ -14,7 +14,7 @@ from library.exporting import BATCH, export_catalogue
 from library.settings import Settings
 from tests.index.shelf import TOPICS, Shelf
 from tests.web.exports.library import many, put
-from tests.web.exports.test_answering import serving
+from tests.web.exports.test_responses import serving
 from tests.web.shelf import stocked
 from web.addresses import API_EXPORT
 from web.app import create_app

@@ -1,9 +1,13 @@
 """Parts of an answer, and whole results: fields, facets, sizes and cursors."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from unicodedata import category
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from index.engine import FacetField
@@ -13,8 +17,13 @@ from tests.web.shelf import stocked
 from web.api.asking import FACETS, RESULT_FIELDS
 from web.app import create_app
 from web.params import MAX_DEPTH
+from web.reader import printable
 
 SEARCH = "/api/v1/search"
+
+
+def b64(content: str | bytes) -> str:
+    return urlsafe_b64encode(content.encode() if isinstance(content, str) else content).decode().rstrip("=")
 
 
 def test_only_the_fields_that_are_wanted_come_and_always_the_id(client: TestClient) -> None:
@@ -128,6 +137,11 @@ def test_a_reading_ends_with_a_clear_word_when_the_index_changes(changing: tuple
         pytest.param({"cursor": "tull"}, "cursor", "not-a-cursor", id="no cursor of ours"),
         pytest.param({"cursor": "eyJvZmZzZXQiOi0xfQ"}, "cursor", "not-a-cursor", id="base64 of something else"),
         pytest.param({"cursor": "æ" * 900}, "cursor", "not-a-cursor", id="long and not ASCII"),
+        pytest.param({"cursor": b64('{"offset":10000000000,"search":"","state":""}')}, "cursor", "not-a-cursor", id="too far"),
+        pytest.param({"cursor": b64(b'{"offset":0,"search":"","state":"\xff"}')}, "cursor", "not-a-cursor", id="no UTF-8"),
+        pytest.param({"size": "0", "page": "7"}, "page", "not-in-range", id="a page of nothing"),
+        pytest.param({"facets": "none,type"}, "facets", "not-allowed", id="no facets and one"),
+        pytest.param({"year_from": "2000", "year_to": "0000"}, "year_from", "years-reversed", id="the year nought"),
         pytest.param({"cursor": "*", "page": "2"}, "page", "not-with-cursor", id="a page as well"),
         pytest.param({"cursor": "*", "size": "0"}, "size", "not-with-cursor", id="nothing to read"),
         pytest.param({"page": str(MAX_DEPTH), "size": "100"}, "page", "too-deep", id="too deep for pages"),
@@ -173,3 +187,38 @@ def test_a_search_without_hits_leads_on(client: TestClient) -> None:
 
 def _counts(body: dict[str, dict[str, dict[str, list[dict[str, object]]]]]) -> dict[str, list[tuple[object, object]]]:
     return {field: [(value["key"], value["count"]) for value in facet["values"]] for field, facet in body["facets"].items()}
+
+
+@given(st.binary(max_size=80) | st.text(max_size=80))
+def test_whatever_stands_for_a_cursor_is_refused(client: TestClient, content: bytes | str) -> None:
+    for text in (b64(content), content if isinstance(content, str) else content.decode("latin-1")):
+        answer = client.get(SEARCH, params={"cursor": text, "size": 1, "facets": "none", "fields": "id"})
+        is_text = all(letter in "\t\n\r\f\v" or (category(letter) != "Cc" and letter != "\ufffd") for letter in text)
+        assert answer.status_code == (200 if is_text and printable(text) in {"", "*"} else 422)
+
+
+def test_ways_out_do_not_depend_on_the_facets_that_are_wanted(client: TestClient) -> None:
+    asked = {"q": "bygdeutvikling", "language": "se"}
+    some, none = (client.get(SEARCH, params={**asked, **more}).json()["suggestions"] for more in ({}, {"facets": "none"}))
+    assert [other["kind"] for other in some] == [other["kind"] for other in none]
+    assert "other-language" in [other["kind"] for other in some]
+
+
+def test_every_link_of_an_answer_can_be_followed(client: TestClient) -> None:
+    body = client.get(f"{SEARCH}?q=kommuner&year_from=0900&year_to=0999&match=all").json()
+    links = [link for name, link in body["links"].items() if link] + [other["api_url"] for other in body["suggestions"]]
+    for link in links:
+        assert client.get(link, follow_redirects=True).status_code == 200, link
+
+
+def test_links_that_are_too_long_for_a_header_are_in_the_body_only(client: TestClient) -> None:
+    answer = client.get(SEARCH, params={"q": "kommuner OR " + "ø" * 900, "size": 1})
+    assert answer.status_code == 200
+    assert answer.json()["links"]["next"]
+    assert len(answer.headers["link"]) < 4_000
+    assert "next" not in answer.links
+
+
+def test_a_query_that_is_typed_may_not_be_too_long(client: TestClient) -> None:
+    (wrong,) = client.get("/api/v1/suggest", params={"q": "k" * 1_001}).json()["invalid_params"]
+    assert (wrong["name"], wrong["code"]) == ("q", "too-long")

@@ -13,7 +13,7 @@ from tests.index.shelf import Shelf
 from tests.web.discovery.conftest import served
 from tests.web.html import read
 from tests.web.shelf import GONE
-from web.discovery.sitemap import DOCUMENTS_PER_FILE, SITEMAPS, STANDING, XHTML, files, write_file
+from web.discovery.sitemap import DOCUMENTS_PER_FILE, SITEMAPS, STANDING, XHTML, files_updated, write_file
 from web.texts import INTERFACE_LANGUAGES
 
 NAMES = {"s": SITEMAPS, "x": XHTML}
@@ -148,5 +148,5 @@ def test_a_file_of_documents_with_long_ids_stays_within_the_limits() -> None:
 
 def test_the_files_of_the_index_are_as_new_as_their_newest_document() -> None:
     old, new = datetime(2020, 1, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
-    assert list(files([[("a", new), ("b", old)], [("c", old)]])) == [new, old]
-    assert list(files([])) == [None]
+    assert list(files_updated([[("a", new), ("b", old)], [("c", old)]])) == [new, old]
+    assert list(files_updated([])) == [None]

@@ -15,7 +15,7 @@ from tests.index.shelf import TOPICS
 from web.exports.xml import DUBLIN_CORE
 from web.labels import Labels
 from web.oai.repository import PAGE_SIZE, Repository
-from web.oai.verbs import answer
+from web.oai.verbs import oai_answer
 from web.oai.xml import OAI
 from web.texts import load_texts
 
@@ -83,12 +83,12 @@ def ask(catalogue: Catalogue, /, **arguments: str) -> Answer:
 
 def ask_part(catalogue: Catalogue, size: int, /, **arguments: str) -> Answer:
     """Ask a repository that answers with so many records at a time."""
-    return checked(answer(list(arguments.items()), repository(catalogue, page_size=size)))
+    return checked(oai_answer(list(arguments.items()), repository(catalogue, page_size=size)))
 
 
 def ask_pairs(catalogue: Catalogue, pairs: Sequence[tuple[str, str]]) -> Answer:
     """Ask with any arguments, in order."""
-    return checked(answer(pairs, repository(catalogue)))
+    return checked(oai_answer(pairs, repository(catalogue)))
 
 
 def put(catalogue: Catalogue, *documents: Document) -> None:

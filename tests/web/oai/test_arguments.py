@@ -106,6 +106,19 @@ def test_the_last_day_that_there_can_be_has_no_end() -> None:
     assert read_span(None, "9999-12-31") == read_span(None, "9999-12-31T23:59:59Z") == read_span(None, None) == Span()
 
 
+EDGES = ["0001-01-01", "0001-01-01T00:00:00Z", "9999-12-31", "9999-12-31T23:59:59Z"]
+
+
+@pytest.mark.parametrize("last", EDGES)
+@pytest.mark.parametrize("first", EDGES)
+def test_the_ends_of_the_calendar_can_be_asked_for(catalogue: Catalogue, first: str, last: str) -> None:
+    found = ask_pairs(catalogue, [*pairs(LIST), ("from", first), ("until", last)])
+    if len(first) != len(last) or first > last:
+        assert found.codes == ["badArgument"]
+    else:
+        assert bool(found.ids) == (first[:4] != last[:4])
+
+
 NAMES = st.sampled_from(["verb", "set", "from", "identifier", "x"]) | st.text()
 
 

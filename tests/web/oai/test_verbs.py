@@ -1,10 +1,13 @@
 """Each verb answers what the protocol says, in its structure."""
 
+import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from library.catalogue import Catalogue
 from library.settings import Settings
@@ -12,11 +15,11 @@ from library.vocabulary import Names, Publisher
 from tests.index.shelf import make
 from tests.web.oai.library import BASE, LIST, ask, checked, put, remove, repository
 from web.oai.names import identifier_of
-from web.oai.verbs import answer
+from web.oai.verbs import oai_answer
 
 
 def identified(catalogue: Catalogue, base: str = BASE, contact: str | None = None) -> dict[str, str]:
-    told = checked(answer([("verb", "Identify")], repository(catalogue, base=base, contact=contact))).root[2]
+    told = checked(oai_answer([("verb", "Identify")], repository(catalogue, base=base, contact=contact))).root[2]
     return {element.tag.partition("}")[2]: element.text or "" for element in told}
 
 
@@ -33,6 +36,29 @@ def test_an_empty_library_can_be_asked(tmp_path: Path) -> None:
         assert identified(empty)["earliestDatestamp"][:4] == str(datetime.now(UTC).year)
         assert ask(empty, **LIST).codes == ["noRecordsMatch"]
         assert ask(empty, verb="ListSets").texts("oai:setSpec") == ["type", "publisher"]
+
+
+def test_who_goes_on_from_the_response_date_hears_of_what_was_stored_slowly(catalogue: Catalogue) -> None:
+    """A change is dated just before it is stored; who asks in between, in a later second, does not see it yet."""
+    is_dated, was_asked = threading.Event(), threading.Event()
+
+    def stall(_: object) -> None:
+        if threading.current_thread() is writer:
+            is_dated.set()
+            was_asked.wait(timeout=30)
+
+    writer = threading.Thread(target=put, args=(catalogue, make("sen", "Sein")))
+    event.listen(catalogue._engine, "commit", stall)
+    writer.start()
+    assert is_dated.wait(timeout=30)
+    time.sleep(1)
+    first = ask(catalogue, **LIST)
+    was_asked.set()
+    writer.join()
+    assert "sen" not in first.ids
+    told = first.root.findtext("{*}responseDate")
+    assert told is not None
+    assert "sen" in ask(catalogue, **{"from": told}, **LIST).ids
 
 
 MAILS = {
@@ -98,8 +124,8 @@ def test_an_identifier_that_is_none_of_ours_is_refused(catalogue: Catalogue, for
 
 def test_identifiers_do_not_depend_on_where_the_library_is(catalogue: Catalogue) -> None:
     asked = [("verb", "ListIdentifiers"), ("metadataPrefix", "oai_dc")]
-    here = checked(answer(asked, repository(catalogue, base="http://localhost:8000")))
-    moved = checked(answer(asked, repository(catalogue, base="https://nytt.example")))
+    here = checked(oai_answer(asked, repository(catalogue, base="http://localhost:8000")))
+    moved = checked(oai_answer(asked, repository(catalogue, base="https://nytt.example")))
     assert here.texts("oai:identifier") == moved.texts("oai:identifier")
 
 

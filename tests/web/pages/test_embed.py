@@ -1,6 +1,8 @@
 """The search for other sites: one script at one address, a page for frames that the setting lets in, and the code for both."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,7 +12,11 @@ from tests.index.shelf import TOPICS, Shelf
 from tests.web.html import get, read
 from web.app import create_app
 from web.headers import SAFE
-from web.texts import INTERFACE_LANGUAGES
+from web.labels import Labels
+from web.params import parse_search
+from web.statics import load_statics
+from web.texts import INTERFACE_LANGUAGES, load_texts
+from web.views.embed import search_label
 
 SCRIPT = "/embed/kartotek-search.js"
 MOST_SCRIPT = 10_000  # bytes as it is served before compression: what other sites take upon them for our sake
@@ -41,6 +47,20 @@ def code(client: TestClient, query: str) -> str:
     """Return the code that the builder makes, as a reader copies it."""
     (found,) = get(client, f"/nb/embed/builder?{query}").all("code", id="code")
     return found.text.strip()
+
+
+@pytest.fixture(scope="module")
+def labels(shelf: Shelf) -> Labels:
+    return Labels(shelf.catalogue.publishers(), TOPICS, load_texts())
+
+
+def named(labels: Labels, language: str, query: str) -> str:
+    """Return what a box is called that searches within this."""
+    return search_label(parse_search(parse_qsl(query)), labels, language)
+
+
+def style(name: str) -> str:
+    return load_statics()[name].content.decode()
 
 
 def directive(client: TestClient, address: str, name: str) -> str:
@@ -145,32 +165,69 @@ def test_the_builder_is_well_formed_with_its_code_at_work(client: TestClient, ki
     assert "checked" in chosen.attributes
 
 
-def test_the_code_of_a_form_is_a_whole_form(client: TestClient) -> None:
+def test_the_code_of_a_form_is_a_whole_form(client: TestClient, labels: Labels) -> None:
     page = read(code(client, "kind=form&lang=nn&publisher=kdd&publisher=ssb&q=by"))
     assert page.faults == []
     (form,) = page.all("form")
     assert (form.attributes["action"], form.attributes["method"]) == (f"{OURS}/nn/", "get")
     fields = [(field.attributes["name"], field.attributes.get("value")) for field in page.all("input")]
     assert fields == [("q", "by"), ("publisher", "kdd"), ("publisher", "ssb")]
-    assert page.all("label", **{"for": "kartotek-q"})
+    (label,) = page.all("label")
+    assert label.text.strip() == named(labels, "nn", "publisher=kdd&publisher=ssb")
+    assert all("id" not in element.attributes for element in page.all("input")), "two forms in one page would share it"
 
 
-def test_the_code_of_the_element_holds_the_form_for_those_without_script(client: TestClient) -> None:
+def test_the_code_of_the_element_holds_the_form_for_those_without_script(client: TestClient, labels: Labels) -> None:
     page = read(code(client, "lang=nn&publisher=kdd&publisher=ssb&type=nou"))
     assert page.faults == []
     (script,) = page.all("script", type="module")
     assert script.attributes["src"] == OURS + SCRIPT
     (element,) = page.all("kartotek-search")
-    assert element.attributes == {"lang": "nn", "publisher": "kdd ssb", "type": "nou", "size": "10"}
+    label = named(labels, "nn", "publisher=kdd&publisher=ssb&type=nou")
+    assert element.attributes == {"lang": "nn", "label": label, "publisher": "kdd ssb", "type": "nou", "size": "10"}
     assert page.all("form", action=f"{OURS}/nn/")
 
 
-def test_the_code_of_a_frame_has_a_name_for_it(client: TestClient) -> None:
+def test_a_box_that_searches_all_is_called_so_in_the_language_of_its_page(client: TestClient) -> None:
+    (element,) = read(code(client, "lang=nn&q=by")).all("kartotek-search")
+    assert element.attributes == {"lang": "nn", "query": "by", "size": "10"}
+    (label,) = read(code(client, "kind=form&lang=en&q=by")).all("label")
+    assert label.text.strip() == "Search Kartotek"
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_a_frame_says_what_part_it_searches_also_where_nothing_is_found(
+    client: TestClient, labels: Labels, language: str
+) -> None:
+    for query in ("", "&q=zzzz"):
+        page = get(client, f"/{language}/embed?publisher=kdd&type=nou{query}")
+        assert [label.text for label in page.all("label", **{"for": "q"})] == [named(labels, language, "publisher=kdd&type=nou")]
+
+
+@pytest.mark.parametrize(("theme", "scheme"), [("auto", "light dark"), ("light", "light"), ("dark", "dark")])
+def test_a_frame_keeps_its_colours_from_page_to_page(client: TestClient, theme: str, scheme: str) -> None:
+    page = get(client, f"/nb/embed?q=kommuner&size=1&theme={theme}")
+    assert page.all("meta", name="color-scheme", content=scheme)
+    assert (f"always-{theme}" in str(page.all("html")[0].attributes["class"])) == (theme != "auto")
+    assert len(page.all("input", name="theme", value=theme)) == (theme != "auto")
+    assert (f"theme={theme}" in str(page.all("a", rel="next")[0].attributes["href"])) == (theme != "auto")
+
+
+def test_the_colours_of_a_frame_are_those_of_the_site() -> None:
+    before, _, after = style("kartotek.css").partition("prefers-color-scheme: dark")
+    light, dark = (dict(re.findall(r"--([\w-]+): (#\w+);", part)) for part in (before, after.partition("}")[0]))
+    asked_for = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\);", style("embed.css"))
+    assert {name: (first, second) for name, first, second in asked_for} == {name: (light[name], dark[name]) for name in light}
+
+
+def test_the_code_of_a_frame_has_a_name_for_it(client: TestClient, labels: Labels) -> None:
     page = read(code(client, "kind=iframe&lang=en&topic=klima"))
     assert page.faults == []
     (frame,) = page.all("iframe")
-    assert frame.attributes["src"] == f"{OURS}/en/embed?topic=klima&size=10"
-    assert frame.attributes["title"]
+    assert frame.attributes["src"] == f"{OURS}/en/embed?topic=klima&size=5"
+    assert frame.attributes["title"] == named(labels, "en", "topic=klima")
+    (dark,) = read(code(client, "kind=iframe&lang=en&theme=dark")).all("iframe")
+    assert dark.attributes["src"] == f"{OURS}/en/embed?size=5&theme=dark"
 
 
 @pytest.mark.parametrize("kind", ["element", "iframe", "form"])
@@ -185,13 +242,15 @@ def test_what_is_written_into_the_builder_stays_text(client: TestClient, kind: s
 
 def test_the_code_has_the_public_address_and_the_preview_the_one_that_is_open(choosy: TestClient) -> None:
     page = get(choosy, "/nb/embed/builder?kind=iframe")
-    assert 'src="https://kartotek.example/nb/embed?size=10"' in page.all("code", id="code")[0].text
-    assert page.all("iframe", src="/nb/embed?size=10")
+    assert 'src="https://kartotek.example/nb/embed?size=5"' in page.all("code", id="code")[0].text
+    assert page.all("iframe", src="/nb/embed?size=5")
     assert "https://fylke.example" in page.all("main")[0].text, "who may frame it is told"
 
 
 def test_no_code_is_made_for_frames_that_are_not_allowed(closed: TestClient) -> None:
     page = get(closed, "/nb/embed/builder?kind=iframe")
+    assert [str(way.attributes["value"]) for way in page.all("input", type="radio")] == ["element", "form"]
+    assert page.all("select", name="theme") == []
     assert page.all("iframe") == page.all("code", id="code") == []
     assert code(closed, "kind=form")
 

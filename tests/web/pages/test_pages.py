@@ -399,7 +399,24 @@ def test_any_query_gets_an_answer(client: TestClient, query: str) -> None:
     address = quote(query, safe="%") if "%ff" in query else quote(query)
     assert get(client, f"/nb/?q={address}")
     answer = client.get(f"/api/v1/search?q={address}")
-    if len(query) > MAX_CHARACTERS:  # which programs are better refused
-        assert [(wrong["name"], wrong["code"]) for wrong in answer.json()["invalid_params"]] == [("q", "too-long")]
+    refused = "too-long" if len(query) > MAX_CHARACTERS else "not-text" if query in {"\x00\x1b", "%ff%fe"} else None
+    if refused:  # what programs are better told than helped with
+        assert [(wrong["name"], wrong["code"]) for wrong in answer.json()["invalid_params"]] == [("q", refused)]
     else:
         assert json.loads(answer.content)["meta"]["total"] >= 0
+
+
+@pytest.mark.parametrize("path", ["", "documents/nou-1", "series/nou", "facets/publisher", "embed", "embed/builder"])
+@pytest.mark.parametrize("hung_on", ["utm_source=nyhetsbrev&utm_medium=e-post", "fbclid=IwAR0", "gclid=x&mc_cid=1"])
+def test_what_others_hang_on_a_link_does_no_harm(client: TestClient, path: str, hung_on: str) -> None:
+    assert client.get(
+        f"/nb/{path}?q=kommuner&{hung_on}" if path in {"", "documents/nou-1"} else f"/nb/{path}?{hung_on}"
+    ).is_success
+    assert client.get(f"/api/v1/search?q=kommuner&{hung_on}").status_code == 422  # a program knows what it asks
+
+
+def test_a_feed_that_is_held_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/nb/?q=kommuner&format=atom")
+    again = client.get("/nb/?q=kommuner&format=atom", headers={"If-None-Match": first.headers["etag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert client.get("/nn/?q=kommuner&format=atom").headers["etag"] != first.headers["etag"]

@@ -3,12 +3,13 @@
 import pytest
 
 from index.engine import FacetCount, FacetField, SearchRequest
+from library.vocabulary import Names, Publisher, Publishers
 from tests.index.shelf import TOPICS, Shelf
-from web.embedding import HITS, EmbedKind, parse_embedding
+from web.embedding import HITS, SIZES, EmbedKind, Theme, parse_embedding
 from web.labels import Labels
 from web.params import parse_search
 from web.texts import INTERFACE_LANGUAGES, load_texts
-from web.views.embed import BuilderView, attributes, builder_view, embed_view, form_items
+from web.views.embed import BuilderView, attributes, builder_view, embed_view, fixed_items, form_items, search_label
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +33,9 @@ def test_a_page_in_a_frame_leads_on_within_the_frame_and_away_to_the_whole(shelf
     results = engine.search(request)
     engine.close()
     documents = shelf.catalogue.get_many([hit.id for hit in results.hits])
-    view = embed_view(request, results, documents, labels, "nn")
-    assert (view.previous, view.next) == ("/nn/embed?language=nb&size=2", "/nn/embed?language=nb&page=3&size=2")
+    view = embed_view(request, results, documents, labels, "nn", theme=Theme.DARK)
+    assert view.previous == "/nn/embed?language=nb&size=2&theme=dark"
+    assert view.next == "/nn/embed?language=nb&page=3&size=2&theme=dark"
     assert view.whole == "/nn/?language=nb&size=2"
     assert len(view.hits) == 2 < view.total
 
@@ -43,6 +45,48 @@ def test_the_fields_offer_what_the_library_holds_by_name(labels: Labels) -> None
     assert publishers.field is FacetField.PUBLISHER
     assert [option.value for option in publishers.options] == ["kdd", "ssb"], "in the order of their names"
     assert [option.label for option in publishers.options] == [labels.publisher(key, "nb") for key in ("kdd", "ssb")]
+
+
+def test_publishers_of_one_name_are_told_apart_by_their_years() -> None:
+    old = Publisher(key="krd", names=Names(nb="Regiondepartementet", en="Ministry"), first_year=1998, last_year=2013)
+    new = Publisher(key="kdd", names=Names(nb="Distriktsdepartementet", en="Ministry"), first_year=2022)
+    undated = Publisher(key="md", names=Names(nb="Departementet", en="Ministry"))
+    other = Publisher(key="ssb", names=Names(nb="Statistikken", en="Statistics"), first_year=1876)
+    labels = Labels(Publishers([new, old, undated, other]), TOPICS, load_texts())
+    counted = counts(kdd=1, krd=1, md=1, ssb=1)
+    offered = {
+        language: [
+            option.label for option in builder_view(parse_embedding([], language), counted, labels, language).choices[0].options
+        ]
+        for language in ("en", "nb")
+    }
+    assert offered["en"] == ["Ministry (1998–2013)", "Ministry (2022–)", "Ministry (md)", "Statistics"]
+    assert offered["nb"] == ["Departementet", "Distriktsdepartementet", "Regiondepartementet", "Statistikken"]
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_a_search_box_says_what_part_of_the_library_it_searches(labels: Labels, language: str) -> None:
+    whole = search_label(SearchRequest(query="by", size=5), labels, language)
+    narrowed = {FacetField.PUBLISHER: ("kdd", "ssb"), FacetField.TYPE: ("report",)}
+    part = search_label(SearchRequest(filters=narrowed, year_from=2010), labels, language)
+    texts = labels.texts
+    either = f"{labels.publisher('kdd', language)} {texts.get(language, 'or')} {labels.publisher('ssb', language)}"
+    assert texts.get(language, "Search Kartotek") == whole
+    assert f"{texts.get(language, 'published by')} {either}, {texts.get(language, 'of the type')} " in part
+    assert labels.type("report", language) in part
+    assert "2010" in part
+
+
+def test_the_usual_number_of_hits_is_chosen_until_another_is(labels: Labels) -> None:
+    usual = [option.value for option in built(labels).sizes if option.is_chosen]
+    chosen = [option.value for option in built(labels, ("size", str(HITS))).sizes if option.is_chosen]
+    assert (usual, chosen) == ([""], [str(HITS)])
+    assert [option.value for option in built(labels).sizes] == ["", *map(str, SIZES)]
+
+
+def test_only_the_ways_that_are_to_be_had_are_offered(labels: Labels) -> None:
+    view = builder_view(parse_embedding([], "nb"), counts(), labels, "nb", [EmbedKind.FORM])
+    assert [option.value for option in view.kinds] == ["form"]
 
 
 def test_what_was_chosen_stays_chosen_even_if_no_document_has_it(labels: Labels) -> None:
@@ -84,6 +128,13 @@ def test_attributes_are_the_parameters_with_spaces_between_values() -> None:
         ("year_to", "2020"),
         ("size", "20"),
     ]
+
+
+def test_years_have_four_digits_in_the_code_so_that_it_is_not_refused() -> None:
+    wanted = parse_embedding([("year_from", "0900"), ("year_to", "0999"), ("year", "0950")], "nb")
+    years = [("year", "0950"), ("year_from", "0900"), ("year_to", "0999")]
+    assert attributes(wanted.request)[:3] == fixed_items(wanted.request)[:3] == form_items(wanted)[:3] == years
+    assert parse_search(attributes(wanted.request)) == wanted.request
 
 
 @pytest.mark.parametrize(("kind", "has_size"), [("form", True), ("element", False)])

@@ -210,6 +210,7 @@ def test_a_query_is_no_longer_than_a_search_reads() -> None:
     [
         ([("page", "x")], Reason.NOT_IN_RANGE),
         ([("hit", "-1")], Reason.NOT_IN_RANGE),
+        ([("page", "0")], Reason.NOT_IN_RANGE),
         ([("page", "1" * 7)], Reason.NOT_IN_RANGE),
         ([("hit", "²")], Reason.NOT_IN_RANGE),
         ([("q", "a"), ("q", "b")], Reason.REPEATED),

@@ -6,9 +6,8 @@ from index.engine import Matching, QueryWord, SearchRequest, SearchResults
 from library.vocabulary import Publishers
 from tests.index.shelf import TOPICS
 from web.labels import Labels
-from web.params import query_string
 from web.texts import INTERFACE_LANGUAGES, load_texts
-from web.views.understanding import SHOWN_OTHERS, Understanding, understanding, ways
+from web.views.understanding import SHOWN_OTHERS, Understanding, understanding
 
 LABELS = Labels(Publishers([]), TOPICS, load_texts())
 
@@ -23,33 +22,8 @@ def told(request: SearchRequest, answer: SearchResults, language: str = "nb") ->
     return view
 
 
-@pytest.mark.parametrize(
-    ("wanted", "got", "with_all", "with_most", "expected"),
-    [
-        pytest.param(Matching.AUTO, Matching.ALL, 12, 12, {"exact"}, id="all that there are"),
-        pytest.param(Matching.AUTO, Matching.ALL, 12, 20, {"exact", "most"}, id="more have most of the words"),
-        pytest.param(Matching.AUTO, Matching.MOST, 2, 20, {"exact", "all"}, id="widened"),
-        pytest.param(Matching.AUTO, Matching.MOST, 0, 20, {"exact"}, id="none has all the words"),
-        pytest.param(Matching.MOST, Matching.MOST, 5, 5, {"exact"}, id="those with most are those with all"),
-        pytest.param(Matching.ALL, Matching.ALL, 0, 3, {"exact", "most"}, id="none, but some have most"),
-        pytest.param(Matching.EXACT, Matching.EXACT, 1, 4, {"ordinary"}, id="as typed"),
-    ],
-)
-def test_the_ways_on_are_those_that_change_something(
-    wanted: Matching, got: Matching, with_all: int, with_most: int, expected: set[str]
-) -> None:
-    request = SearchRequest(query="by og land", matching=wanted, offset=20)
-    found = ways(request, results(matching=got, with_all=with_all, with_most=with_most))
-    named = {"exact": found.exact, "ordinary": found.ordinary, "all": found.all, "most": found.most}
-    assert {name for name, way in named.items() if way} == expected
-    assert {query_string(way) for way in named.values() if way} == {
-        "q=by+og+land" if name == "ordinary" else f"q=by+og+land&match={name}" for name in expected
-    }
-
-
 def test_without_a_query_there_is_nothing_to_tell() -> None:
     assert understanding(SearchRequest(), results(""), LABELS, "nb") is None
-    assert ways(SearchRequest(), results("", with_all=3, with_most=9)).exact is None
 
 
 def test_what_may_have_been_meant_is_asked_within_the_same_filters_in_the_ordinary_way() -> None:

@@ -10,8 +10,9 @@ from index.whoosh_engine import WhooshEngine
 from tests.index.shelf import TOPICS, Shelf
 from web.labels import Labels
 from web.params import parse_search
+from web.shared.ways_out import MAX_WORDS, ways_out
 from web.texts import load_texts
-from web.views.ways_out import MAX_WORDS, WaysView, WayView, ways_out, ways_view
+from web.views.ways_out import WaysView, WayView, ways_view
 
 
 @pytest.fixture(scope="module")

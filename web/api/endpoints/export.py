@@ -1,17 +1,15 @@
-"""The whole catalogue, read and sent piece by piece, so that memory does not grow with it.
-
-An error before the first piece is told; one after it breaks the answer off, as web/exports/answering.py says.
-"""
+"""The whole catalogue, read and sent piece by piece (web/exports/streaming.py), so that memory does not grow with it."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from library.exporting import export_catalogue
 from web.api.answering import answer
 from web.api.asking import parse_nothing
-from web.exports.answering import begun
+from web.api.presenters.changes import marked
+from web.exports.streaming import FileStream
 from web.site import Site, site_of
 
 # One JSON text a line, which application/json is not. Nothing is registered for that; this is what jsonlines.org proposes
@@ -29,10 +27,12 @@ def export(request: Request) -> Response:
 
 
 def _whole(site: Site, *, is_head: bool) -> Response:
+    revision = site.catalogue.revision()  # before anything is read: what changes meanwhile is told by /changes after it
     headers = {
+        "X-Catalogue-Revision": marked(revision, site.catalogue.revision_mark(revision)),
         "Content-Disposition": f'attachment; filename="{FILE_NAME}"',
         "X-Total-Count": str(site.catalogue.count()),
         "X-Robots-Tag": "noindex",
     }
-    content = () if is_head else begun(export_catalogue(site.catalogue))
-    return StreamingResponse(content, headers=headers, media_type=MEDIA_TYPE)
+    content = () if is_head else export_catalogue(site.catalogue)
+    return FileStream(content, headers, MEDIA_TYPE)

@@ -12,15 +12,14 @@ from index.engine import FacetField, NoticeCode, SearchRequest, SearchResults
 from index.query import MAX_CHARACTERS, MAX_ITEMS
 from web.api.answering import answer, json_response
 from web.api.asking import RESULT_FIELDS, Asked, parse_asked
-from web.api.cursor import CursorGoneError
+from web.api.cursor import CursorGoneError, state_digest
 from web.api.presenters.search import search_shape
 from web.api.presenters.suggestions import suggest_shape, wanted_documents
 from web.api.shapes.search import SearchShape
-from web.labels import Labels
 from web.params import parse_suggest
 from web.reader import InvalidParametersError, Problem, Reason
+from web.shared.ways_out import ways_out
 from web.site import Site, base_of, site_of
-from web.views.ways_out import ways_out
 
 # Fields with so few values that a refusal can name them; those of publishers and topics would fill pages.
 _FEW_VALUES = frozenset({FacetField.TYPE, FacetField.LANGUAGE, FacetField.CONTAINS})
@@ -35,7 +34,7 @@ _REFUSED: Mapping[NoticeCode, tuple[Reason, tuple[str, ...]]] = {
 def search(request: Request) -> Response:
     """GET /api/v1/search."""
     site, asked = site_of(request), parse_asked(request.query_params.multi_items())
-    _refuse(_unknown_keys(site, site.labels(), asked.request))
+    _refuse(_unknown_keys(site, asked.request))
     return answer(request, lambda: _found(request, asked), modified=site.engine.status().updated)
 
 
@@ -53,13 +52,15 @@ def suggest(request: Request) -> Response:
 
 def _found(request: Request, asked: Asked) -> Response:
     site = site_of(request)
+    names = site.catalogue.fact("publishers")  # which decide what a query finds, as the edition does
     results = site.engine.search(asked.request)
     _refuse(_refused(results, asked.request.query))
-    if asked.cursor and asked.cursor.generation not in {"", results.generation}:
+    order = state_digest(results.generation, site.edition, names)
+    if asked.cursor and asked.cursor.state not in {"", order}:
         raise CursorGoneError("The index has changed since this reading began; begin again with cursor=*.")
     others = ways_out(asked.request, results, site.engine) if not results.total else ()
-    documents = site.catalogue.get_many([hit.id for hit in results.hits])
-    shape = search_shape(asked, results, documents, site.labels(), base_of(request), others=others)
+    documents = results.documents or site.catalogue.get_many([hit.id for hit in results.hits])
+    shape = search_shape(asked, results, documents, site.labels(), base_of(request), others=others, state=order)
     links = {"next": shape.links.next, "prev": shape.links.prev, "alternate": shape.links.html}
     return json_response(_narrowed(shape, asked), request, links, total=results.total)
 
@@ -80,8 +81,10 @@ def _refused(results: SearchResults, query: str) -> Iterator[Problem]:
             yield Problem("q", reason, f"{notice.detail}*" if is_prefix else query[:MAX_CHARACTERS], allowed)
 
 
-def _unknown_keys(site: Site, labels: Labels, wanted: SearchRequest) -> list[Problem]:
-    chosen = ((field, key) for field, keys in wanted.filters.items() for key in keys)
+def _unknown_keys(site: Site, wanted: SearchRequest) -> list[Problem]:
+    if not wanted.filters:
+        return []
+    labels, chosen = site.labels(), ((field, key) for field, keys in wanted.filters.items() for key in keys)
     unknown = [(field, key) for field, key in chosen if not labels.knows(field, key)]
     held = _held_keys(site) if unknown else {}
     return [Problem(field, Reason.UNKNOWN_KEY, key, held.get(field, ())) for field, key in unknown]

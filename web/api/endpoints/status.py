@@ -11,6 +11,7 @@ from web.api.answering import answer, json_response
 from web.api.asking import parse_nothing
 from web.api.presenters.status import status_shape
 from web.api.shapes.status import HealthShape, HealthState
+from web.conditional import library_state
 from web.site import site_of
 
 
@@ -18,7 +19,8 @@ def status(request: Request) -> Response:
     """GET /api/v1/status."""
     parse_nothing(request.query_params.multi_items())
     site = site_of(request)
-    changed = site.catalogue.last_change()
+    changed, last_import = site.catalogue.last_change(), site.catalogue.last_import()
+    state = (*library_state(site), last_import)
 
     def told() -> Response:
         shape = status_shape(
@@ -28,10 +30,11 @@ def status(request: Request) -> Response:
             site.catalogue.coverage(),
             revision=site.catalogue.revision(),
             changed=changed,
+            last_import=last_import,
         )
         return json_response(shape, request)
 
-    return answer(request, told, modified=changed, max_age=0)
+    return answer(request, told, state=state, modified=changed, max_age=0)
 
 
 def health(request: Request) -> Response:

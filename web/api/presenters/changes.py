@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from library.catalogue import Change
 from web.addresses import api_changes_address, api_document_address, document_address
 from web.api.shapes.changes import ChangeShape, ChangesLinksShape, ChangesShape
 
 
-def changes_shape(changes: Sequence[Change], base: str, *, since: int, after: int, size: int, until: int) -> ChangesShape:
-    """Present the changes after a revision, of which so many were wanted after the one that a reading has reached.
+def changes_shape(
+    changes: Sequence[Change],
+    base: str,
+    *,
+    since: int,
+    after: int,
+    size: int,
+    reached: int,
+    marks: Mapping[int, str | None],
+    has_more: bool,
+) -> ChangesShape:
+    """Present changes after a revision, of which so many were wanted after the one that a reading had reached.
 
-    Until is the revision that the library has reached; where there are more changes than these, they reach the last of them.
+    These reach another, and there may be more. Marks tell revisions apart from those of other histories.
     """
-    shown, has_more = changes[:size], len(changes) > size
-    reached = shown[-1].revision if has_more else max((until, *(change.revision for change in shown)))
     return ChangesShape(
         since=since,
         until=reached,
-        changes=[_change(change, base) for change in shown],
+        changes=[_change(change, base) for change in changes],
         links=ChangesLinksShape(
-            self=base + api_changes_address(since, size, after),
-            next=base + api_changes_address(since, size, reached) if has_more else None,
-            later=base + api_changes_address(reached, size),
+            self=base + api_changes_address(marked(since, marks[since]), size, after),
+            next=base + api_changes_address(marked(since, marks[since]), size, reached) if has_more else None,
+            later=base + api_changes_address(marked(reached, marks[reached]), size),
         ),
     )
+
+
+def marked(revision: int, mark: str | None) -> str:
+    """Return a place in the library's history to go on from, with what tells it from the same place in another."""
+    return f"{revision}-{mark}" if mark else str(revision)
 
 
 def _change(change: Change, base: str) -> ChangeShape:

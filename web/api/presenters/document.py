@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from library.citations.apa import apa, plain
-from library.contained import languages_in
 from library.document import Document, DocumentFile, Page, Source
 from web.addresses import api_document_address, api_text_address, document_address, original_address
 from web.api.presenters.names import named, optional
@@ -21,12 +20,12 @@ from web.api.shapes.document import (
 )
 from web.files import safe_address
 from web.labels import Labels
+from web.shared.documents import referred
 from web.texts import DEFAULT_LANGUAGE
-from web.views.cite import referred
 
 
-def document_shape(document: Document, pages: Sequence[Page], labels: Labels, base: str) -> DocumentShape:
-    """Present all that is known of a document with these pages of text."""
+def document_shape(document: Document, labels: Labels, base: str, *, pages: int, languages: Sequence[str]) -> DocumentShape:
+    """Present all that is known of a document that has so many pages of text, in these languages."""
     return DocumentShape(
         id=document.id,
         url=base + document_address(None, document.id),
@@ -46,10 +45,10 @@ def document_shape(document: Document, pages: Sequence[Page], labels: Labels, ba
         published=optional(document.published),
         year=document.year,
         concerns=document.concerns,
-        language=_language(document, pages),
+        language=_language(document, languages),
         landing_page=safe_address(document.landing_page),
         files=[_file(file, document.id, base) for file in document.files],
-        pages=len(pages),
+        pages=pages,
         isbn=document.isbn,
         issn=document.issn,
         doi=document.doi,
@@ -79,11 +78,11 @@ def text_shape(document: Document, pages: Sequence[Page], base: str, *, total: i
     )
 
 
-def _language(document: Document, pages: Sequence[Page]) -> LanguageShape:
+def _language(document: Document, languages: Sequence[str]) -> LanguageShape:
     detected = document.detected
     return LanguageShape(
         code=document.language,
-        contains=list(languages_in(document, pages)),
+        contains=list(languages),
         declared=document.declared_language,
         detected=detected.language if detected else None,
         confidence=detected.confidence if detected else None,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from index.engine import Facet, FacetCount, FacetField, Notice, SearchRequest, SearchResults
 from library.document import Document
-from web.addresses import api_search_address, search_address
+from web.addresses import api_parameter, api_search_address, search_address
 from web.api.asking import Asked
 from web.api.cursor import START, Cursor
 from web.api.presenters.found import result_shape
 from web.api.presenters.names import label, same
+from web.api.shapes.names import Label
 from web.api.shapes.search import (
     FacetShape,
     FacetValueShape,
@@ -25,45 +26,55 @@ from web.api.shapes.search import (
 )
 from web.labels import Labels
 from web.params import DEFAULT_SIZE, on_page, page_number, with_query, with_toggled
-from web.views.search import notice_sentence, page_count
-from web.views.understanding import ways
-from web.views.ways_out import Way, WayKind, as_asked
+from web.shared.notices import notice_sentence
+from web.shared.otherwise import otherwise
+from web.shared.paging import neighbours, page_count
+from web.shared.ways_out import Way, WayKind, as_asked
+
+_ANY = "\0"  # stands for the key of any value; no key and nothing that can be asked for holds it
 
 
 def search_shape(
-    asked: Asked, results: SearchResults, documents: Mapping[str, Document], labels: Labels, base: str, *, others: Iterable[Way]
+    asked: Asked,
+    results: SearchResults,
+    documents: Mapping[str, Document],
+    labels: Labels,
+    base: str,
+    *,
+    others: Iterable[Way],
+    state: str,
 ) -> SearchShape:
     """Present an answer: documents hold those of the hits that the catalogue still has, others are ways out of an empty one.
 
     Base is the address of the site, without a slash at its end.
     """
-    request = asked.request
+    request, following = asked.request, _next_cursor(asked, results, state)
     return SearchShape(
-        meta=_meta(asked, results),
+        meta=_meta(asked, results, following),
         query=_query(request, results, labels),
         results=[result_shape(hit, documents[hit.id], request, labels, base) for hit in results.hits if hit.id in documents],
         facets={facet.field: _facet(facet, asked, labels, base) for facet in results.facets},
         suggestions=[*_spelled(asked, results, base), *(_other(way, asked, labels, base) for way in others)],
-        links=_links(asked, results, base),
+        links=_links(asked, results, base, following),
     )
 
 
-def next_cursor(asked: Asked, results: SearchResults) -> str | None:
+def _next_cursor(asked: Asked, results: SearchResults, state: str) -> str | None:
     """Return where a complete reading goes on; None if this is none, or its end."""
     reached = asked.request.offset + asked.request.size
     if asked.cursor is None or reached >= results.total:
         return None
-    return str(Cursor(reached, asked.cursor.search, results.generation))
+    return str(Cursor(reached, asked.cursor.search, state))
 
 
-def _meta(asked: Asked, results: SearchResults) -> MetaShape:
+def _meta(asked: Asked, results: SearchResults, following: str | None) -> MetaShape:
     request = asked.request
     return MetaShape(
         total=results.total,
         page=page_number(request),
         size=request.size,
         pages=page_count(results.total, request.size),
-        next_cursor=next_cursor(asked, results),
+        next_cursor=following,
         generation=results.generation,
     )
 
@@ -92,20 +103,39 @@ def _notice(notice: Notice, labels: Labels) -> NoticeShape:
 
 
 def _facet(facet: Facet, asked: Asked, labels: Labels, base: str) -> FacetShape:
+    toggled = _toggled(facet.field, asked, base)
     return FacetShape(
         label=label(lambda language: labels.facet(facet.field, language)),
-        values=[_facet_value(facet.field, count, asked, labels, base) for count in facet.counts],
+        values=[_facet_value(facet.field, count, labels, toggled) for count in facet.counts],
     )
 
 
-def _facet_value(field: FacetField, count: FacetCount, asked: Asked, labels: Labels, base: str) -> FacetValueShape:
+def _facet_value(field: FacetField, count: FacetCount, labels: Labels, toggled: Callable[[str], str]) -> FacetValueShape:
+    key, name = count.key, labels.value
     return FacetValueShape(
-        key=count.key,
-        label=label(lambda language: labels.value(field, count.key, language)),
+        key=key,
+        label=Label(nb=name(field, key, "nb"), nn=name(field, key, "nn"), en=name(field, key, "en")),
         count=count.count,
         selected=count.selected,
-        toggle_url=_address(asked, base, with_toggled(on_page(asked.request, 1), field, count.key)),
+        toggle_url=toggled(key),
     )
+
+
+def _toggled(field: FacetField, asked: Asked, base: str) -> Callable[[str], str]:
+    """Return what tells the address of this search with a value of a field chosen or given up.
+
+    A facet may have hundreds of values, and the addresses in which one more is chosen differ in that value only.
+    """
+    first, chosen = on_page(asked.request, 1), asked.request.filters.get(field, ())
+    before, any_value, after = _address(asked, base, with_toggled(first, field, _ANY)).partition(api_parameter(field.value, _ANY))
+    assert any_value
+
+    def address(key: str) -> str:
+        if key in chosen:
+            return _address(asked, base, with_toggled(first, field, key))
+        return f"{before}{api_parameter(field.value, key)}{after}"
+
+    return address
 
 
 def _spelled(asked: Asked, results: SearchResults, base: str) -> Iterator[OtherSearchShape]:
@@ -131,29 +161,26 @@ def _other(way: Way, asked: Asked, labels: Labels, base: str) -> OtherSearchShap
     )
 
 
-def _links(asked: Asked, results: SearchResults, base: str) -> LinksShape:
-    request, otherwise = asked.request, ways(asked.request, results)
-    before, after = _neighbours(asked, results, base)
+def _links(asked: Asked, results: SearchResults, base: str, following: str | None) -> LinksShape:
+    request, others = asked.request, otherwise(asked.request, results)
+    before, after = _neighbours(asked, results, base, following)
     return LinksShape(
-        self=_address(asked, base, request, str(asked.cursor) if asked.cursor and asked.cursor.generation else None),
+        self=_address(asked, base, request, str(asked.cursor) if asked.cursor and asked.cursor.state else None),
         next=after,
         prev=before,
         html=_page(asked, base, request),
-        exact=_address(asked, base, otherwise.exact) if otherwise.exact else None,
-        all=_address(asked, base, otherwise.all) if otherwise.all else None,
-        most=_address(asked, base, otherwise.most) if otherwise.most else None,
+        exact=_address(asked, base, others.exact) if others.exact else None,
+        all=_address(asked, base, others.all) if others.all else None,
+        most=_address(asked, base, others.most) if others.most else None,
     )
 
 
-def _neighbours(asked: Asked, results: SearchResults, base: str) -> tuple[str | None, str | None]:
+def _neighbours(asked: Asked, results: SearchResults, base: str, following: str | None) -> tuple[str | None, str | None]:
     """Return the pages before and after this one; a reading by cursor only goes on."""
     request = asked.request
     if asked.cursor:
-        goes_on = next_cursor(asked, results)
-        return None, _address(asked, base, request, goes_on) if goes_on else None
-    page, pages = page_number(request), page_count(results.total, request.size)
-    before = on_page(request, min(page - 1, pages)) if page > 1 and pages else None
-    after = on_page(request, page + 1) if page < pages else None
+        return None, _address(asked, base, request, following) if following else None
+    before, after = neighbours(request, results.total)
     return (_address(asked, base, before) if before else None), (_address(asked, base, after) if after else None)
 
 

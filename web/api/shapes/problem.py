@@ -8,6 +8,7 @@ from http import HTTPStatus
 import msgspec
 
 from web.addresses import API
+from web.reader import Reason
 
 PROBLEM = "application/problem+json"
 PROBLEM_KINDS: Mapping[HTTPStatus, str] = {
@@ -19,7 +20,7 @@ PROBLEM_KINDS: Mapping[HTTPStatus, str] = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "invalid-parameters",
     HTTPStatus.TOO_MANY_REQUESTS: "too-many-requests",
     HTTPStatus.INTERNAL_SERVER_ERROR: "our-fault",
-    HTTPStatus.SERVICE_UNAVAILABLE: "too-slow",
+    HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
 }
 
 
@@ -27,7 +28,7 @@ class InvalidParameter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=
     """A parameter that cannot be used."""
 
     name: str
-    code: str
+    code: Reason
     """What is wrong with it, for programs."""
     reason: str
     """The same in words."""

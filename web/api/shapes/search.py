@@ -7,7 +7,7 @@ import msgspec
 from index.engine import FacetField, Matching, NoticeCode, Sort
 from web.api.shapes.found import ResultShape
 from web.api.shapes.names import Label
-from web.views.ways_out import WayKind
+from web.shared.ways_out import WayKind
 
 
 class FacetValueShape(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,11 +27,35 @@ class SourceCoverageShape(msgspec.Struct, frozen=True, kw_only=True):
     documents: int
 
 
+class VersionsShape(msgspec.Struct, frozen=True, kw_only=True):
+    """Of what answers come from."""
+
+    program: str
+    api: str
+    catalogue: int
+    """Of the catalogue's tables."""
+    index: int
+    """Of the index's fields."""
+
+
+class LastImportShape(msgspec.Struct, frozen=True, kw_only=True):
+    """The latest import that came to its end, also where it changed nothing."""
+
+    at: str
+    """When it ended (ISO 8601, UTC)."""
+    given: int
+    """Documents that it was given."""
+    added: int
+    changed: int
+    unchanged: int
+    skipped: int
+    failed: int
+
+
 class StatusShape(msgspec.Struct, frozen=True, kw_only=True):
     """What the library holds, and how current the index is."""
 
-    version: str
-    """Of the program."""
+    versions: VersionsShape
     documents: int
     searchable: int
     """Documents in the index; fewer than there are while it follows a change."""
@@ -50,5 +74,6 @@ class StatusShape(msgspec.Struct, frozen=True, kw_only=True):
     """The change that the index has reached."""
     changed: str | None
     """When the catalogue changed last (ISO 8601, UTC)."""
+    last_import: LastImportShape | None
     indexed: str
     """When the index changed last (ISO 8601, UTC)."""

@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from index.engine import SearchRequest
 from library.errors import UnknownDocumentError
+from library.exporting import BATCH
 from tests.index.shelf import TOPICS, Shelf
 from tests.web.exports.library import BASE, CountingCatalogue, many, put, site_of
 from tests.web.exports.test_references import ids_in
@@ -25,9 +26,9 @@ from tests.web.exports.test_table import rows
 from tests.web.html import read
 from tests.web.shelf import stocked
 from web.app import create_app
-from web.exports.answering import document_response, export_response
 from web.exports.formats import MEDIA_TYPES, Export, Format
-from web.exports.selection import BATCH, read_in_batches, select_documents
+from web.exports.responses import document_response, export_response
+from web.exports.selection import read_in_batches, select_documents
 from web.params import MAX_DEPTH
 from web.texts import INTERFACE_LANGUAGES
 

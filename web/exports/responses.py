@@ -1,15 +1,10 @@
-"""Answers a request for a file: its headers, and its content a batch at a time.
-
-An error before the first batch is a page of its own. After that the status is sent, and the error breaks the connection off, so
-that what has come is no complete answer: HTTP/1.1's last chunk is missing, and browsers call the download failed.
-"""
+"""Answers a request for a file: its headers, and its content a batch at a time (streaming.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from index.engine import SearchRequest
 from web.addresses import document_address
@@ -18,6 +13,7 @@ from web.exports.formats import MEDIA_TYPES, Export, Format
 from web.exports.naming import disposition, document_name, search_name
 from web.exports.references import references
 from web.exports.selection import MAX_EXPORT, Selection, read_in_batches, select_documents
+from web.exports.streaming import FileStream
 from web.exports.table import Naming, table
 from web.site import Site
 
@@ -38,8 +34,8 @@ def export_response(
     selection = select_documents(site.engine, request, most)
     kind = disposition("attachment", search_name(request), export.format)
     headers = {**_headers(kind, language), **_counts(selection, most)}
-    content = () if is_head else begun(_content(site, selection, export, Naming(site.labels(), language, base)))
-    return StreamingResponse(content, headers=headers, media_type=MEDIA_TYPES[export.format])
+    content = () if is_head else _content(site, selection, export, Naming(site.labels(), language, base))
+    return FileStream(content, headers, MEDIA_TYPES[export.format])
 
 
 def document_response(site: Site, id: str, format: Format, language: str, base: str) -> Response:
@@ -79,11 +75,6 @@ def _content(site: Site, selection: Selection, export: Export, names: Naming) ->
         return table(batches, names, export.separator)
     remark = f"The first {len(selection.ids)} of {selection.total} documents; narrow the search to have the others."
     return references(batches, export.format, names.labels, names.base, remark if selection.is_cut else "")
-
-
-def begun(content: Iterator[bytes]) -> Iterator[bytes]:
-    """Write the first batch already, while an error can still be told."""
-    return chain([next(content, b"")], content)
 
 
 def _headers(disposition: str, language: str) -> Mapping[str, str]:

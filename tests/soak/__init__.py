@@ -1,0 +1,1 @@
+"""Long runs that do not belong in every test run: `make soak`."""
