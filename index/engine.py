@@ -1,6 +1,6 @@
 """The seam between search and its engine: what is asked and what is answered, in our own types.
 
-No engine's syntax and no HTTP crosses it. Answers carry keys, text and the catalogue's documents; labels are added when they are shown.
+No engine's syntax and no HTTP crosses it. Answers carry keys, text and the catalogue's documents; labels are added when shown.
 """
 
 from __future__ import annotations

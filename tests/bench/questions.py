@@ -109,8 +109,8 @@ def _later(chance: random.Random, drawn: Drawn) -> SearchRequest:
 
 
 def _without(chance: random.Random, drawn: Drawn) -> SearchRequest:
-    first, *_, last = _words(chance, drawn, 3)
-    return SearchRequest(query=f"{first} -{last}")
+    words = _words(chance, drawn, 3)
+    return SearchRequest(query=f"{words[0]} -{words[-1]}")
 
 
 def _misspelt(chance: random.Random, drawn: Drawn) -> SearchRequest:
