@@ -22,6 +22,8 @@ from index.runs import Bytes, Counts, Indices, Run, Weights, pickled, ranges, st
 CHUNK = 400_000  # postings that are given back at once; some 40 MB while they are put in order
 PER_POSTING = 12  # bytes beside the value: a document's number, a weight and the value's size
 ADDED = 20_000  # postings that come one by one and are held, each an object, until they become runs
+# In place of columns that are on disk; a slice of those would keep them in memory.
+_NO_NUMBERS, _NO_WEIGHTS = np.empty(0, np.uint32), np.empty(0, np.float32)
 _Posting = tuple[str, bytes, int, float, bytes | None]
 
 
@@ -149,7 +151,7 @@ class PostingPool:
                 places.append(file.tell())
                 file.write(column.data)
             part.saved = _Saved(*places)
-            part.documents, part.weights, part.sizes, part.values = part.documents[:0], part.weights[:0], part.sizes[:0], b""
+            part.documents, part.weights, part.sizes, part.values = _NO_NUMBERS, _NO_WEIGHTS, _NO_NUMBERS, b""
         file.flush()
         self._size = 0
 

@@ -36,8 +36,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshEngine]:
 
 @pytest.mark.parametrize("sign", ["/", "-"])
 def test_a_word_that_recurs_in_a_row_is_read_once(engine: WhooshEngine, sign: str) -> None:
+    row = ["og", "i"] if sign == "/" else ["i", "og"]  # what was found of a row is kept
     with patch.object(near, "_keys", wraps=near._keys) as reads:
-        engine.search(SearchRequest(query=sign.join(["og", "i"] * 60)))
+        engine.search(SearchRequest(query=sign.join(row * 60)))
     assert 0 < len(reads.call_args_list) <= 2 * 8  # two words in eight fields
 
 

@@ -75,7 +75,7 @@ def run_all(settings: Settings, catalogue: Catalogue, wanted: Iterable[Steps], q
     for analysed, sets in by_analysis.items():
         with tempfile.TemporaryDirectory() as folder, analysing(analysed):
             elsewhere = _Elsewhere(home=settings.home, folder=Path(folder))
-            update_index(elsewhere, catalogue, shipped_topics(), rebuild=True)
+            update_index(elsewhere, catalogue, shipped_topics(), rebuild=True, processes=0)  # others would not know the steps
             runs |= {steps: _run(elsewhere, catalogue, steps, queries) for steps in sets}
     return runs
 

@@ -60,7 +60,8 @@ ENDS = """(facts) => facts.flatMap((line) => [...line.children].filter((fact, in
 
 
 def paper(page: Page) -> str:
-    """Return the colour of the page in the frame."""
+    """Return the colour of the page in the frame, once its style has come."""
+    expect(framed(page).locator("body")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     found: str = framed(page).locator("body").evaluate(PAPER)
     return found
 
