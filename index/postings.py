@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from index.analysis import NORWEGIAN
 from index.norwegian.suspended import completed, joined
 from index.positions import Positions, encode_all
 from index.runs import Counted, Indices, Run, ranges
-from index.tokens import tokens
+from index.tokens import spans, tokens
 from index.wordtable import TermNumbers, WordTable
 
 # Words on either side of a gap are never neighbours in a phrase (last word of one title, first word of the next).
@@ -101,10 +102,12 @@ class Gathering:
 
     def _complete(self, read: _Passages, document: int, text: str, position: int) -> None:
         """Add the terms of words that stop at a hyphen, at their places."""
-        reached = 0
-        for start, terms in sorted([*completed(text), *joined(text)]):
-            position, reached = position + len(tokens(text[reached:start])), start
-            read.completions += ((self._table.term(term), document, position) for term in terms)
+        found = [*completed(text), *joined(text)]
+        where = spans(text) if found else []
+        for start, terms in found:
+            # Not so that the words before it are counted: it may begin inside of one, as «s-avtaler» does in «Lloyd's-avtaler».
+            place = position + bisect_left(where, (start, 0))
+            read.completions += ((self._table.term(term), document, place) for term in terms)
 
     def _ordered(self, found: Iterable[_Occurrences]) -> list[int]:
         """Return the terms that occur, in the order of their texts."""

@@ -32,7 +32,7 @@ from index.termtable import TermTable
 
 __all__ = ["BLOCK", "MEMORY", "Writer"]
 
-MEMORY = 160_000_000  # bytes of postings held before they are put on disk
+MEMORY = 60_000_000  # bytes of postings held before they are put on disk, from where they come back as fast
 _KEY = Struct("!H")
 
 

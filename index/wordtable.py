@@ -71,7 +71,7 @@ class WordTable:
 
     def analyse(self, word: str, language: str) -> int:
         """Add a word with its terms; return its number."""
-        terms = text_terms(word, language)
+        terms = text_terms.__wrapped__(word, language)  # not from its cache: it would keep what is kept here
         self._flat.extend(map(self.term, dict.fromkeys((terms.word, *terms.others))))
         self._starts.append(len(self._flat))
         return len(self._starts) - 2

@@ -28,7 +28,7 @@ from library.vocabulary import Topics
 _LOG = logging.getLogger(__name__)
 PROCESSES = os.cpu_count() or 1
 FEW = 300  # documents that one process is done with before others have started, which takes a second or two
-DOCUMENTS = 500  # in a task at most; more make a batch of little use larger, fewer a batch for a few hundred words
+DOCUMENTS = 300  # in a task at most; more take more memory, fewer have more terms to put in order for each document
 CHARACTERS = 3_000_000  # of text in a batch, of which some 100 MB of numbers are made on the way
 AHEAD = 2  # tasks waiting for each worker: it has the next one when it is done, and few results are held
 # Once, in the server that workers are forked from; Python 3.11 pays no heed to the first.

@@ -10,6 +10,7 @@ import argparse
 import platform
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,8 @@ from tests.relevance.corpus import CORPUS
 SIZES = (10_000, 45_000)
 GROWTH = (100_000,)  # 300,000 take a long time; they are measured when they are asked for
 MODULE = "tests.bench.rivals"
+ROOT = Path(__file__).parents[2]
+MEASURED = ("index", "library", "data", "tests/bench")  # what figures depend on
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -83,7 +86,8 @@ def _measure(engine: str, place: Place, results: Path, *, is_built: bool) -> Non
     indexed = before.indexed if before else _build(engine, place, arguments)
     searched = msgspec.json.decode(run_module(MODULE, ("ask", *arguments)).said, type=Searched)
     version, today = make_engine(engine).version, datetime.now(UTC).date().isoformat()
-    write_result(Result(engine, version, place.documents, characters, today, _machine(), indexed, searched), results)
+    result = Result(engine, version, place.documents, characters, today, _machine(), indexed, searched, _code())
+    write_result(result, results)
     warm = statistics.median(one.warm for one in searched.asked)
     print(f"{engine:12} {place.documents:8,} documents: indexed in {indexed.seconds:.1f} s, {warm:.2f} ms a query", flush=True)
 
@@ -116,6 +120,20 @@ def _items(documents: int) -> Iterator[Item]:
     for document, pages in collection(documents):
         keys = tuple(facet_keys(facet, document, pages, topics) for facet in FACETS)
         yield Item(document.id, document.title, "\n".join(page.text for page in pages), keys)
+
+
+def _code() -> str:
+    """Return the commit that is measured; empty if this is no checkout. What the benchmarks write does not count as a change."""
+    try:
+        commit, changed = _git("rev-parse", "--short", "HEAD"), _git("status", "--porcelain", "--", *MEASURED)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return f"{commit}-dirty" if changed else commit
+
+
+def _git(*arguments: str) -> str:
+    command = ["git", "--no-optional-locks", "-C", str(ROOT), *arguments]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
 
 
 def _machine() -> str:

@@ -65,6 +65,13 @@ class Result(msgspec.Struct, frozen=True):
     machine: str
     indexed: Indexed
     searched: Searched
+    code: str = ""
+    """The commit that was measured, «-dirty» if files differed from it; empty if that was not known."""
+
+    @property
+    def crowding(self) -> float:
+        """How many times as long as by the processor the warm queries took by the clock: 1 on a machine of its own."""
+        return sum(one.wall for one in self.searched.asked) / sum(one.warm for one in self.searched.asked)
 
 
 def write_result(result: Result, folder: Path) -> None:

@@ -34,6 +34,11 @@ def median(result: Result, kind: str | None = None) -> float:
     return statistics.median(one.warm for one in result.searched.asked if kind in (None, one.kind))
 
 
+def cold_median(result: Result) -> float:
+    """Return the median of the times of queries that are asked for the first time."""
+    return statistics.median(one.cold for one in result.searched.asked)
+
+
 def times(result: Result) -> list[str]:
     """Return median and 95th percentile of the warm and of the cold times."""
     warm, cold = [one.warm for one in result.searched.asked], [one.cold for one in result.searched.asked]

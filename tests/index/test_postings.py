@@ -42,6 +42,11 @@ def test_words_that_stop_at_a_hyphen_stand_where_they_begin() -> None:
     assert (found["epost"], found["regional+politikk"]) == ([1, 7], [3])
 
 
+def test_one_that_begins_inside_of_a_word_moves_no_other() -> None:
+    found = places(Passage("Lloyd's-assurandører skal ha e-post", "nb"))
+    assert (found["sassurandoer"], found["epost"], found["=e"]) == ([1], [4], [4])
+
+
 def test_documents_are_kept_apart_and_a_field_has_only_its_own_terms() -> None:
     gathering = Gathering(WordTable())
     for number, text in enumerate(["Planen", "", "plan og plan"]):

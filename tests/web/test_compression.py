@@ -16,6 +16,7 @@ from zstandard import ZstdDecompressor
 
 from index.engine import SearchRequest
 from library.exporting import BATCH
+from tests.asynchronous import run
 from tests.index.shelf import TOPICS, Shelf
 from tests.web.exports.library import many, put
 from tests.web.served import ask, served
@@ -128,7 +129,7 @@ def test_a_file_is_sent_a_batch_at_a_time(full: Shelf, format: Format, encoding:
     scope = {"type": "http", "asgi": {}, "method": "GET", "path": "/nb/", "query_string": query, "server": ("localhost", 80)}
     headers = [(b"accept-encoding", encoding.encode()), (b"host", b"localhost")]
     app = create_app(full.catalogue, engine, TOPICS)
-    asyncio.run(app({**scope, "headers": headers, "scheme": "http"}, receive, send))
+    run(app({**scope, "headers": headers, "scheme": "http"}, receive, send))
     assert sent[0]["status"] == 200
     assert len([message for message in sent if message.get("body")]) >= BATCHES
     assert not sent[-1].get("more_body")

@@ -1,8 +1,6 @@
 """Who asks too often or at too great a length is told so, and nobody evades it by saying to be someone else."""
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from urllib.parse import quote
 
@@ -12,6 +10,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from library.settings import DEFAULTS, Settings
+from tests.asynchronous import run
 from tests.index.shelf import TOPICS, Shelf
 from tests.web.html import read
 from tests.web.served import ask, served
@@ -161,8 +160,7 @@ def test_what_is_counted_is_bounded_however_many_ask() -> None:
         return most
 
     limit = RateLimit(door, RATE, most_counts=100)
-    with ThreadPoolExecutor() as threads:  # where no other test has left a loop running
-        assert threads.submit(lambda: asyncio.run(ask_from_everywhere())).result() == 100
+    assert run(ask_from_everywhere()) == 100
 
 
 def statuses(port: int, forwarded: Iterator[str]) -> list[int]:

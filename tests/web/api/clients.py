@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
+
+from tests.asynchronous import run
 
 TIMEOUT = 120  # seconds; with 200 clients on two cores, some wait long
 
 
 def ask_at_once(port: int, addresses: Sequence[str], clients: int) -> list[tuple[str, int, bytes]]:
     """Let so many clients, all at once, ask every address, each beginning at another; return what each was answered."""
-    with ThreadPoolExecutor() as threads:  # where no browser has left a loop running
-        return threads.submit(lambda: asyncio.run(_ask_at_once(port, addresses, clients))).result()
+    return run(_ask_at_once(port, addresses, clients))
 
 
 async def _ask_at_once(port: int, addresses: Sequence[str], clients: int) -> list[tuple[str, int, bytes]]:

@@ -16,14 +16,10 @@ from web.app import create_app
 CLIENTS = 200
 ADDRESSES = (
     "/api/v1/search?q=kommuner&size=3",
-    "/api/v1/search?q=bygdeutvikling&facets=none",
     "/api/v1/search?type=report&size=0",
     "/api/v1/search?q=oppdrettsanleg+berekraftig",
-    "/api/v1/suggest?q=komm",
     "/api/v1/documents/nou-1",
     "/api/v1/documents/nasty/text?size=2",
-    "/api/v1/documents/nou-1/similar",
-    "/api/v1/changes?size=5",
     "/api/v1/search?finnes=ikke",
 )
 

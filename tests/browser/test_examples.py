@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
@@ -22,11 +23,10 @@ from library.catalogue import Catalogue
 from library.seed import fill
 from library.settings import Settings
 from library.vocabulary import shipped_topics
-from tests.browser.chromium import CHROMIUM, chromium
 from tests.web.served import served
 from web.app import create_app
 
-PAGE = Path(__file__).parents[3] / "docs" / "api.md"
+PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 ELSEWHERE = "https://kartotek.example.org"
 _BLOCK = re.compile(r"^```(sh|python|js)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -90,10 +90,9 @@ def test_python(site: str, number: int) -> None:
     assert PRINTED["python"][number] in ran.stdout
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium")
-def test_javascript_from_another_origin(site: str) -> None:
+def test_javascript_from_another_origin(site: str, browser: Browser) -> None:
     (code,) = of("js")
-    with chromium() as browser, served(ANOTHER_SITE) as port:
+    with served(ANOTHER_SITE) as port:
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}/")
         page.evaluate(f"async () => {{ {code.replace(ELSEWHERE, site)} }}")
