@@ -50,7 +50,7 @@ PAGES = (
     PageType("series", "series/nou"),
     PageType("about", "about"),
     PageType("help", "help"),
-    PageType("api", "api"),
+    PageType("api", "api", languages=1),
     PageType("embed", "embed?q=oppdrettsanlegg&type=report&size=5"),
     PageType("builder", "embed/builder?kind=form&publisher=nordregio&q=by"),
     PageType("not-found", "finnes-ikke", 404),

@@ -58,7 +58,8 @@ def test_documents_are_kept_apart_and_a_field_has_only_its_own_terms() -> None:
     assert in_title == [("=tittel", n) for n in range(3)] + [("tittel", n) for n in range(3)]
 
 
-@given(st.lists(st.lists(st.text(alphabet="abAB åÅ'sS-§ ", max_size=40), max_size=4)), st.sampled_from(["nb", "en", "se", "und"]))
+# Without hyphens, at which Norwegian has further terms; they are tested above.
+@given(st.lists(st.lists(st.text(alphabet="abAB åÅ'sS§ ", max_size=40), max_size=4)), st.sampled_from(["nb", "en", "se", "und"]))
 def test_each_word_is_counted_once_and_has_all_its_terms(documents: list[list[str]], language: str) -> None:
     gathering = Gathering(WordTable())
     for number, texts in enumerate(documents):
