@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
 
 from schemathesis import GenerationMode
 from starlette.applications import Starlette
@@ -73,7 +74,7 @@ def fuzz(app: Starlette) -> int:
 
 def crowd(app: Starlette) -> int:
     """Let many clients ask the same searches at once, and compare with what one is answered; return the number of answers."""
-    addresses = [f"/api/v1/search?q={query.replace(' ', '+')}&size=5" for query in QUERIES]
+    addresses = [f"/api/v1/search?{urlencode({'q': query, 'size': 5})}" for query in QUERIES]
     with served(app) as port:
         right = {address: ask_one(port, address).content for address in addresses}
         answers = ask_at_once(port, addresses * 5, CLIENTS)

@@ -67,8 +67,8 @@ def ask(schema: BaseSchema, path: str, mode: GenerationMode, examples: int, *, a
         asked += 1
         response = case.call()
         sent = parse_qsl(urlsplit(str(response.request.url)).query, keep_blank_values=True)
-        # An empty value counts as none at all, as the description says; its schema cannot.
-        is_whole = all(printable(value) for _, value in sent)
+        # An empty value counts as none at all, and space around one does not count; the schema cannot say so.
+        is_whole = all(value and printable(value) == value for _, value in sent)
         case.validate_response(response, checks=[check for check in CHECKS if is_whole or check is not negative_data_rejection])
 
     question()
